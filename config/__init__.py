@@ -1,0 +1,1 @@
+"""The roof: settings and addresses; wires everything, imported by nothing."""

@@ -1,0 +1,246 @@
+"""Everything Dentelle is set with; each `DENTELLE_*` variable is read once and told in docs/operations.md."""
+
+import secrets
+from pathlib import Path
+
+from csp.constants import NONE, SELF
+from django.utils.translation import gettext_lazy as _
+
+from dentelle.core import env
+
+ROOT = Path(__file__).resolve().parents[2]
+DATA_DIR = env.path("DENTELLE_DATA_DIR", ROOT / "var")
+DEBUG = env.boolean("DENTELLE_DEBUG", default=False)
+
+
+def _secret_key() -> str:
+    """Return the configured key, or one made at the first start and kept in the data folder."""
+    if configured := env.text("DENTELLE_SECRET_KEY", ""):
+        return configured
+    file = DATA_DIR / "secret.key"
+    if not file.exists():
+        DATA_DIR.mkdir(parents=True, exist_ok=True)
+        file.touch(mode=0o600)
+        file.write_text(secrets.token_urlsafe(48))
+    return file.read_text().strip()
+
+
+SECRET_KEY = _secret_key()
+SITE_URL = env.text("DENTELLE_SITE_URL", "http://127.0.0.1:8000").rstrip("/")
+ALLOWED_HOSTS = env.words("DENTELLE_ALLOWED_HOSTS", "localhost,127.0.0.1,[::1]")
+CSRF_TRUSTED_ORIGINS = [SITE_URL]
+
+INSTALLED_APPS = [
+    "dentelle.demo",
+    "dentelle.desk",
+    "dentelle.website",
+    "dentelle.portal",
+    "dentelle.participation",
+    "dentelle.catalogue",
+    "dentelle.media",
+    "dentelle.publishing",
+    "dentelle.museums",
+    "dentelle.accounts",
+    "dentelle.search",
+    "dentelle.ui",
+    "wagtail.contrib.redirects",
+    "wagtail.snippets",
+    "wagtail.documents",
+    "wagtail.images",
+    "wagtail.users",
+    "wagtail.embeds",
+    "wagtail.sites",
+    "wagtail.search",
+    "wagtail.admin",
+    "wagtail",
+    "modelcluster",
+    "taggit",
+    "django_tasks",
+    "django_tasks_db",
+    "django_htmx",
+    "axes",
+    "csp",
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django.contrib.staticfiles",
+    "django.contrib.humanize",
+]
+
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "csp.middleware.CSPMiddleware",
+    "dentelle.ui.middleware.AnonymousCaching",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "dentelle.ui.middleware.Language",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "django_htmx.middleware.HtmxMiddleware",
+    "axes.middleware.AxesMiddleware",
+    "wagtail.contrib.redirects.middleware.RedirectMiddleware",
+]
+
+ROOT_URLCONF = "config.urls"
+WSGI_APPLICATION = "config.wsgi.application"
+
+_CONTEXT_PROCESSORS = [
+    "django.template.context_processors.request",
+]
+TEMPLATES = [
+    {
+        # What we write. Files live in each room's `jinja2/<room>/`.
+        "BACKEND": "django.template.backends.jinja2.Jinja2",
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "environment": "dentelle.ui.environment.environment",
+            "extensions": ["jinja2.ext.i18n", "jinja2.ext.do", "jinja2.ext.loopcontrols"],
+            "context_processors": ["dentelle.ui.context_processors.network"],
+        },
+    },
+    {
+        # Wagtail's and Django's own screens.
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                *_CONTEXT_PROCESSORS,
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+            ],
+        },
+    },
+]
+
+DATABASES = {
+    "default": env.database("DENTELLE_DATABASE_URL", f"sqlite:///{DATA_DIR}/dentelle.sqlite3")
+}
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+CACHES = {
+    "default": {
+        "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
+        "OPTIONS": {"MAX_ENTRIES": 5000},
+    },
+}
+
+AUTH_USER_MODEL = "accounts.User"
+AUTHENTICATION_BACKENDS = [
+    "axes.backends.AxesStandaloneBackend",
+    "django.contrib.auth.backends.ModelBackend",
+]
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
+    {
+        "NAME": "django.contrib.auth.password_validation.MinimumLengthValidator",
+        "OPTIONS": {"min_length": 12},
+    },
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
+]
+LOGIN_URL = "desk:sign-in"
+LOGIN_REDIRECT_URL = "desk:home"
+LOGOUT_REDIRECT_URL = "portal:home"
+AXES_FAILURE_LIMIT = env.integer("DENTELLE_SIGN_IN_ATTEMPTS", 8, least=1)
+AXES_COOLOFF_TIME = 1  # hour
+AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
+AXES_RESET_ON_SUCCESS = True
+AXES_VERBOSE = False
+
+SESSION_COOKIE_AGE = 12 * 3600
+SESSION_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SAMESITE = "Lax"
+SECURE_CONTENT_TYPE_NOSNIFF = True
+SECURE_REFERRER_POLICY = "same-origin"
+X_FRAME_OPTIONS = "DENY"
+_HTTPS = SITE_URL.startswith("https://")
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = _HTTPS
+SECURE_HSTS_SECONDS = 31_536_000 if _HTTPS else 0
+SECURE_HSTS_INCLUDE_SUBDOMAINS = False  # the operator may have other names under this one
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if _HTTPS else None
+CONTENT_SECURITY_POLICY = {
+    # Wagtail's own screens carry inline scripts and styles; they are behind sign-in.
+    "EXCLUDE_URL_PREFIXES": ("/bureau/pages/",),
+    "DIRECTIVES": {
+        "default-src": [NONE],
+        "script-src": [SELF],
+        "style-src": [SELF],
+        "img-src": [SELF, "data:"],
+        "font-src": [SELF],
+        "connect-src": [SELF],
+        "manifest-src": [SELF],
+        "form-action": [SELF],
+        "base-uri": [NONE],
+        "frame-ancestors": [NONE],
+    },
+}
+
+LANGUAGE_CODE = env.choice("DENTELLE_LANGUAGE", "fr", ("fr", "en"))
+LANGUAGES = [("fr", _("French")), ("en", _("English"))]
+LOCALE_PATHS = [ROOT / "locale"]
+TIME_ZONE = "Europe/Paris"
+USE_TZ = True
+USE_THOUSAND_SEPARATOR = True
+
+STATIC_URL = "/static/"
+STATIC_ROOT = ROOT / "static"
+STORAGES = {
+    "default": {
+        "BACKEND": "django.core.files.storage.FileSystemStorage",
+        "OPTIONS": {"location": DATA_DIR / "media", "base_url": None},
+    },
+    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+}
+MEDIA_ROOT = DATA_DIR / "media"
+WHITENOISE_MAX_AGE = 31_536_000
+FILE_UPLOAD_TEMP_DIR = None
+DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
+
+TASKS = {
+    "default": {
+        "BACKEND": "django_tasks_db.DatabaseBackend",
+        "QUEUES": ["default", "index", "imports"],
+    },
+}
+
+EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
+EMAIL_FILE_PATH = DATA_DIR / "mailbox"
+
+WAGTAIL_SITE_NAME = "Dentelle"
+WAGTAILADMIN_BASE_URL = SITE_URL
+WAGTAILADMIN_LOGIN_URL = "desk:sign-in"
+WAGTAIL_I18N_ENABLED = False
+WAGTAIL_ENABLE_UPDATE_CHECK = False
+WAGTAIL_ENABLE_WHATS_NEW_BANNER = False
+WAGTAIL_GRAVATAR_PROVIDER_URL = None
+WAGTAILDOCS_EXTENSIONS = ["pdf", "odt", "docx", "csv", "txt"]
+WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.database"}}
+WAGTAIL_CONTENT_LANGUAGES = LANGUAGES
+
+# The network's own settings.
+NETWORK_NAME = env.text("DENTELLE_NETWORK_NAME", "Réseau des musées")
+ARK_NAAN = env.text("DENTELLE_ARK_NAAN", "99999")
+SEARCH_DIR = DATA_DIR / "index"
+SEARCH_ENGINE = env.choice("DENTELLE_SEARCH_ENGINE", "tantivy", ("tantivy", "memory"))
+SEARCH_HEAP_MB = env.integer("DENTELLE_SEARCH_HEAP_MB", 256, least=32)
+SEARCH_COST_PER_MINUTE = env.integer("DENTELLE_SEARCH_COST_PER_MINUTE", 240, least=1)
+IMPORT_APPROVAL = env.boolean("DENTELLE_IMPORT_APPROVAL", default=False)
+IMPORT_DISAPPEARED_LIMIT = env.number("DENTELLE_IMPORT_DISAPPEARED_LIMIT", 5.0)  # percent
+IMPORT_REJECTED_LIMIT = env.number("DENTELLE_IMPORT_REJECTED_LIMIT", 20.0)  # percent
+IMPORT_MAX_MB = env.integer("DENTELLE_IMPORT_MAX_MB", 1024, least=1)
+MAP_FILE = env.text("DENTELLE_MAP_FILE", "")
+
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"line": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
+    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "root": {
+        "handlers": ["console"],
+        "level": env.choice("DENTELLE_LOG_LEVEL", "WARNING", ("DEBUG", "INFO", "WARNING", "ERROR")),
+    },
+}
+SILENCED_SYSTEM_CHECKS: list[str] = []

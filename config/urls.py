@@ -1,0 +1,21 @@
+"""Every address of the house; each room names its own."""
+
+from django.conf.urls.i18n import i18n_patterns
+from django.urls import include, path
+from wagtail import urls as wagtail_urls
+from wagtail.admin import urls as wagtailadmin_urls
+
+urlpatterns = [
+    path("images/", include("dentelle.media.urls")),
+    path("", include("dentelle.portal.urls_machine")),
+    *i18n_patterns(
+        path("bureau/pages/", include(wagtailadmin_urls)),
+        path("bureau/", include("dentelle.desk.urls")),
+        path("", include("dentelle.portal.urls")),
+        path("", include(wagtail_urls)),
+        prefix_default_language=False,
+    ),
+]
+handler403 = "dentelle.portal.views.errors.forbidden"
+handler404 = "dentelle.portal.views.errors.not_found"
+handler500 = "dentelle.portal.views.errors.server_error"

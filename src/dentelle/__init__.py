@@ -1,0 +1,1 @@
+"""Dentelle: one install for a network of museums."""

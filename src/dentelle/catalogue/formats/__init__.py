@@ -1,0 +1,1 @@
+"""Formats: a folder each, turning bytes into rows of (field, values); none knows the database."""

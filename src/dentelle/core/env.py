@@ -1,0 +1,126 @@
+"""Settings read from the environment, each once, by a helper that fails loudly."""
+
+import os
+from pathlib import Path
+from urllib.parse import unquote, urlsplit
+
+TRUE = {"true", "1", "yes", "oui"}
+FALSE = {"false", "0", "no", "non"}
+
+
+class SettingError(Exception):
+    """A setting holds a value that cannot be used; the message says what is accepted."""
+
+
+def text(name: str, default: str) -> str:
+    """Return the setting as text, stripped."""
+    return os.environ.get(name, default).strip()
+
+
+def boolean(name: str, *, default: bool) -> bool:
+    """Return the setting as a boolean.
+
+    Raises:
+        SettingError: the value is neither true nor false.
+    """
+    value = os.environ.get(name, "").strip().lower()
+    if not value:
+        return default
+    if value in TRUE:
+        return True
+    if value in FALSE:
+        return False
+    message = f"Unexpected value {name}={value}, use 'true' or 'false'."
+    raise SettingError(message)
+
+
+def integer(name: str, default: int, *, least: int = 0) -> int:
+    """Return the setting as a whole number of at least `least`.
+
+    Raises:
+        SettingError: the value is no whole number, or is too small.
+    """
+    value = os.environ.get(name, "").strip()
+    if not value:
+        return default
+    if not value.isdecimal() or int(value) < least:
+        message = f"Unexpected value {name}={value}, use a whole number of at least {least}."
+        raise SettingError(message)
+    return int(value)
+
+
+def number(name: str, default: float) -> float:
+    """Return the setting as a number of zero or more.
+
+    Raises:
+        SettingError: the value is no such number.
+    """
+    value = os.environ.get(name, "").strip()
+    if not value:
+        return default
+    try:
+        result = float(value)
+    except ValueError:
+        result = -1.0
+    if not result >= 0:
+        message = f"Unexpected value {name}={value}, use a number of zero or more, such as 2.5."
+        raise SettingError(message)
+    return result
+
+
+def choice(name: str, default: str, accepted: tuple[str, ...]) -> str:
+    """Return the setting when it is one of `accepted`.
+
+    Raises:
+        SettingError: it is not.
+    """
+    value = text(name, default)
+    if value not in accepted:
+        message = f"Unexpected value {name}={value}, use one of: {', '.join(accepted)}."
+        raise SettingError(message)
+    return value
+
+
+def words(name: str, default: str) -> list[str]:
+    """Return the setting as a list, separated by commas."""
+    return [word.strip() for word in text(name, default).split(",") if word.strip()]
+
+
+def path(name: str, default: Path) -> Path:
+    """Return the setting as an absolute path; a `~` is the home folder."""
+    value = os.environ.get(name, "").strip()
+    return Path(value).expanduser().resolve() if value else default
+
+
+def database(name: str, default: str) -> dict[str, object]:
+    """Return Django's database settings for `sqlite:///path` or `postgresql://user:pass@host:port/name`.
+
+    Raises:
+        SettingError: the scheme is another one.
+    """
+    parts = urlsplit(text(name, default))
+    if parts.scheme == "sqlite":
+        return {
+            "ENGINE": "django.db.backends.sqlite3",
+            "NAME": unquote(parts.path),
+            "OPTIONS": {
+                "transaction_mode": "IMMEDIATE",
+                "timeout": 20,
+                "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; "
+                "PRAGMA mmap_size=268435456; PRAGMA cache_size=-65536; "
+                "PRAGMA journal_size_limit=67108864; PRAGMA temp_store=MEMORY;",
+            },
+        }
+    if parts.scheme in {"postgres", "postgresql"}:
+        return {
+            "ENGINE": "django.db.backends.postgresql",
+            "NAME": unquote(parts.path.lstrip("/")),
+            "USER": unquote(parts.username or ""),
+            "PASSWORD": unquote(parts.password or ""),
+            "HOST": parts.hostname or "",
+            "PORT": str(parts.port or ""),
+            "CONN_MAX_AGE": 60,
+            "CONN_HEALTH_CHECKS": True,
+        }
+    message = f"Unexpected value {name}: scheme “{parts.scheme}”, use sqlite:///… or postgresql://…"
+    raise SettingError(message)

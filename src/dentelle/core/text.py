@@ -1,0 +1,48 @@
+"""Text as people type it, brought to forms that can be compared, ordered and addressed."""
+
+import re
+import unicodedata
+
+# C1 control characters that CP1252 text leaves when it was read as Latin-1 (0x80 to 0x9F).
+_C1 = {
+    code: bytes([code]).decode("cp1252")
+    for code in range(0x80, 0xA0)
+    if code not in {0x81, 0x8D, 0x8F, 0x90, 0x9D}
+}
+_LIGATURES = {"œ": "oe", "Œ": "OE", "æ": "ae", "Æ": "AE", "ß": "ss", "ø": "o", "Ø": "O"}
+_SPACES = re.compile(r"[\s\u00a0\u202f\u2007\u2009]+")
+_DIGITS = re.compile(r"(\d+)")
+_NOT_SLUG = re.compile(r"[^a-z0-9]+")
+_NOT_CODE = re.compile(r"[\W_]+")
+
+
+def tidy(value: str) -> str:
+    """Return NFC text with C1 controls read as CP1252, every space plain, runs and ends trimmed."""
+    return _SPACES.sub(" ", unicodedata.normalize("NFC", value.translate(_C1))).strip()
+
+
+def fold(value: str) -> str:
+    """Return lower-case text without accents or ligatures, straight apostrophes, for comparison."""
+    for ligature, letters in _LIGATURES.items():
+        value = value.replace(ligature, letters)
+    decomposed = unicodedata.normalize("NFD", tidy(value).replace("’", "'"))
+    return "".join(c for c in decomposed if not unicodedata.combining(c)).casefold()
+
+
+def slugify(value: str, *, longest: int = 80) -> str:
+    """Return `value` as lower-case ASCII words joined by hyphens, cut at a word end."""
+    slug = _NOT_SLUG.sub("-", fold(value)).strip("-")
+    if len(slug) <= longest:
+        return slug
+    return slug[: longest + 1].rpartition("-")[0] or slug[:longest]
+
+
+def code_key(value: str) -> str:
+    """Return an identifier without spaces, dots, hyphens, case or accents: `D.2004-3 bis` → `d20043bis`."""
+    return _NOT_CODE.sub("", fold(value))
+
+
+def natural_key(value: str, *, width: int = 10) -> str:
+    """Return text whose plain order is the natural one: numbers padded, so 2004.9 comes before 2004.12."""
+    parts = _DIGITS.split(fold(value))
+    return "".join(part.zfill(width) if part.isdigit() else part for part in parts)

@@ -1,0 +1,1 @@
+"""Builds the demonstration network through the doors a person uses."""

@@ -1,0 +1,1 @@
+"""The staff’s working place: sign-in, imports, records and their history."""

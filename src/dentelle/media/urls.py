@@ -1,0 +1,6 @@
+"""Addresses of pictures."""
+
+from django.urls.resolvers import URLPattern
+
+app_name = "media"
+urlpatterns: list[URLPattern] = []

@@ -1,0 +1,109 @@
+from typing import Self
+
+from django.conf import settings
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class MuseumQuerySet(models.QuerySet["Museum"]):
+    """The vocabulary of members."""
+
+    def members(self) -> Self:
+        """Keep the museums that are members now (no leaving date)."""
+        return self.filter(left_date__isnull=True)
+
+    def publishing(self) -> Self:
+        """Keep the museums whose records may be public."""
+        return self.filter(publishes_collections=True)
+
+
+class Museum(models.Model):
+    """A member, known by its own permanent slug; the national code is optional and no key."""
+
+    slug = models.SlugField(_("permanent name in addresses"), max_length=80, unique=True)
+    museofile = models.CharField(
+        _("Muséofile code"),
+        max_length=20,
+        blank=True,
+        help_text=_("Kept as text, with its suffix if it has one."),
+    )
+    official_name = models.CharField(_("official name"), max_length=250)
+    usual_name = models.CharField(_("usual name"), max_length=250, blank=True)
+    short_name = models.CharField(_("short name"), max_length=80, blank=True)
+    article = models.CharField(
+        _("article in a sentence"),
+        max_length=10,
+        blank=True,
+        help_text=_(
+            "What stands before the name in a French sentence: le, la, l’, les, or nothing."
+        ),
+    )
+    town = models.CharField(_("town"), max_length=120)
+    department = models.CharField(_("department"), max_length=80, blank=True)
+    region = models.CharField(_("region"), max_length=80, blank=True)
+    address = models.CharField(_("address"), max_length=300, blank=True)
+    postcode = models.CharField(_("postcode"), max_length=12, blank=True)
+    latitude = models.FloatField(_("latitude"), null=True, blank=True)
+    longitude = models.FloatField(_("longitude"), null=True, blank=True)
+    opening = models.TextField(_("opening"), blank=True)
+    access = models.TextField(_("access"), blank=True)
+    presentation = models.TextField(_("presentation"), blank=True)
+    themes = models.JSONField(_("themes"), default=list, blank=True)
+    website = models.URLField(_("website"), max_length=300, blank=True)
+    contact_email = models.EmailField(_("generic e-mail"), blank=True)
+    phone = models.CharField(_("telephone"), max_length=40, blank=True)
+    portrait = models.CharField(
+        _("key of the portrait picture"),
+        max_length=64,
+        blank=True,
+        help_text=_("The key of an image of the media room, which stands on a floor above."),
+    )
+    joined_date = models.DateField(_("member since"), null=True, blank=True)
+    left_date = models.DateField(_("member until"), null=True, blank=True)
+    publishes_collections = models.BooleanField(_("publishes its collections"), default=False)
+    updated_at = models.DateTimeField(_("updated at"), auto_now=True)
+
+    objects = MuseumQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["museofile"],
+                condition=~models.Q(museofile=""),
+                name="museum_museofile_once",
+                violation_error_message=_("Another museum has this Muséofile code."),
+            ),
+            models.CheckConstraint(
+                condition=models.Q(latitude__isnull=True, longitude__isnull=True)
+                | models.Q(latitude__range=(-90, 90), longitude__range=(-180, 180)),
+                name="museum_coordinates_on_earth",
+                violation_error_message=_(
+                    "Latitude goes from -90 to 90, longitude from -180 to 180."
+                ),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+    @property
+    def name(self) -> str:
+        """The name people use."""
+        return self.usual_name or self.official_name
+
+
+class Membership(models.Model):
+    """A person who contributes for a museum."""
+
+    user = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="memberships"
+    )
+    museum = models.ForeignKey(Museum, on_delete=models.CASCADE, related_name="memberships")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["user", "museum"], name="membership_once"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.user} → {self.museum}"

@@ -1,0 +1,1 @@
+"""What the public contributes: for now, errors reported on records, kept for the museum."""

@@ -1,0 +1,1 @@
+"""Public pages of the collections: search, object, museum, directory, home."""

@@ -1,0 +1,6 @@
+"""Addresses without a language: sitemap, robots, health."""
+
+from django.urls.resolvers import URLPattern
+
+app_name = "machine"
+urlpatterns: list[URLPattern] = []

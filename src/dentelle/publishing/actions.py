@@ -1,0 +1,97 @@
+"""Decisions about what is public. Each is atomic and leaves its line in the history."""
+
+from datetime import datetime
+from typing import Any
+
+from django.contrib.contenttypes.models import ContentType
+from django.db import models, transaction
+
+from dentelle.accounts.models import User
+from dentelle.publishing.enums import State
+from dentelle.publishing.models import HistoryEntry, Publishable
+
+
+class AlreadyWithdrawnError(Exception):
+    """The thing was withdrawn before."""
+
+
+class NotWithdrawnError(Exception):
+    """The thing was not withdrawn, so that it cannot be put back."""
+
+
+def record_history(  # noqa: PLR0913 -- one line of history has these parts
+    *,
+    subject: models.Model,
+    verb: str,
+    actor: User | None,
+    now: datetime,
+    note: str = "",
+    before: dict[str, Any] | None = None,
+    after: dict[str, Any] | None = None,
+) -> HistoryEntry:
+    """Write one line of history; call it inside the transaction of the decision."""
+    return HistoryEntry.objects.create(
+        subject=subject,
+        content_type=ContentType.objects.get_for_model(subject),
+        object_id=str(subject.pk),
+        verb=verb,
+        actor=actor,
+        at=now,
+        note=note,
+        before=before or {},
+        after=after or {},
+    )
+
+
+@transaction.atomic
+def withdraw(*, subject: Publishable, reason: str, actor: User | None, now: datetime) -> None:
+    """Take a thing from the public for good; the room that owns it empties its own surfaces.
+
+    Raises:
+        AlreadyWithdrawnError: it was withdrawn before.
+        ValueError: no reason was given.
+    """
+    if not reason.strip():
+        message = "A withdrawal needs its reason."
+        raise ValueError(message)
+    if subject.state == State.WITHDRAWN:
+        raise AlreadyWithdrawnError(str(subject))
+    before = {"state": subject.state}
+    subject.state = State.WITHDRAWN
+    subject.withdrawn_at = now
+    subject.withdrawn_reason = reason.strip()
+    subject.save(update_fields=["state", "withdrawn_at", "withdrawn_reason"])
+    record_history(
+        subject=subject,
+        verb="withdraw",
+        actor=actor,
+        now=now,
+        note=reason,
+        before=before,
+        after={"state": State.WITHDRAWN},
+    )
+
+
+@transaction.atomic
+def put_back(*, subject: Publishable, reason: str, actor: User | None, now: datetime) -> None:
+    """Make a withdrawn thing public again.
+
+    Raises:
+        NotWithdrawnError: it is not withdrawn.
+    """
+    if subject.state != State.WITHDRAWN:
+        raise NotWithdrawnError(str(subject))
+    before = {"state": subject.state, "reason": subject.withdrawn_reason}
+    subject.state = State.PUBLIC
+    subject.withdrawn_at = None
+    subject.withdrawn_reason = ""
+    subject.save(update_fields=["state", "withdrawn_at", "withdrawn_reason"])
+    record_history(
+        subject=subject,
+        verb="put_back",
+        actor=actor,
+        now=now,
+        note=reason,
+        before=before,
+        after={"state": State.PUBLIC},
+    )

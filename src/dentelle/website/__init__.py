@@ -1,0 +1,1 @@
+"""Editorial pages of the collective website (Wagtail pages) and their first texts."""
