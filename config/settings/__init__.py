@@ -1,3 +1,1 @@
-"""Settings by environment; `config.settings` itself is what an operator runs."""
-
-from config.settings.base import *
+"""Settings by environment: `prod` is what an operator runs, `test` what the tests run on."""

@@ -1,6 +1,8 @@
 """Addresses of pictures."""
 
-from django.urls.resolvers import URLPattern
+from django.urls import path
+
+from dentelle.media import views
 
 app_name = "media"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [path("<slug:key>/<int:width>.webp", views.rendition, name="rendition")]

@@ -1,0 +1,3 @@
+"""What an operator runs."""
+
+from config.settings.base import *
