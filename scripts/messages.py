@@ -8,6 +8,7 @@ python scripts/messages.py fill FILE  take translations from a JSON file: {"sour
 import fcntl
 import io
 import json
+import re
 import sys
 from pathlib import Path
 
@@ -39,6 +40,22 @@ KEYWORDS = {
 }
 
 
+NARROW, FULL = "\u202f", "\u00a0"
+SPACES = [
+    (re.compile(r"[ \u00a0\u202f]+([;!?])"), NARROW + r"\1"),
+    (re.compile(r"[ \u00a0\u202f]+([:»])"), FULL + r"\1"),
+    (re.compile(r"«[ \u00a0\u202f]*"), "«" + FULL),
+    (re.compile(r"(?<=\w)'(?=\w)"), "’"),
+]
+
+
+def typeset(text: str) -> str:
+    """Return French text with its no-break spaces and typographic apostrophes."""
+    for pattern, replacement in SPACES:
+        text = pattern.sub(replacement, text)
+    return text
+
+
 def collected(known: Catalog) -> Catalog:
     """Return the catalogue of what the sources say, with the translations known."""
     template = Catalog(charset="utf-8")
@@ -56,6 +73,10 @@ def collected(known: Catalog) -> Catalog:
     known.update(template, no_fuzzy_matching=True)
     for message in known:
         message.locations = sorted({(name, None) for name, _ in message.locations})
+        if isinstance(message.string, tuple):
+            message.string = tuple(typeset(form or "") for form in message.string)
+        elif message.id:
+            message.string = typeset(message.string or "")
     known.obsolete.clear()
     return known
 
@@ -104,9 +125,10 @@ def main() -> None:
     # Several people may work in one folder: one writer at a time.
     with (PO.parent / ".lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
-        catalogue = collected(read())
+        known = collected(read())
         if sys.argv[1:2] == ["fill"]:
-            print(f"{fill(catalogue, Path(sys.argv[2]))} filled in.")
+            print(f"{fill(known, Path(sys.argv[2]))} filled in.")
+        catalogue = collected(known)
         text = as_text(catalogue)
         missing = untranslated(catalogue)
         if "--check" in sys.argv:
