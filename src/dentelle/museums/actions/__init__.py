@@ -1,0 +1,6 @@
+"""Everything that writes museums."""
+
+from dentelle.museums.actions.importing import import_museums
+from dentelle.museums.actions.report import Line, Report
+
+__all__ = ["Line", "Report", "import_museums"]
