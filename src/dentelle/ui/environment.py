@@ -2,10 +2,13 @@
 
 from typing import Any
 
+from django.conf import settings
 from django.templatetags.static import static
 from django.urls import reverse
 from django.utils import translation
 from jinja2 import Environment, StrictUndefined
+
+from dentelle.ui import addresses, navigation, typography
 
 
 def environment(**options: Any) -> Environment:
@@ -20,6 +23,19 @@ def environment(**options: Any) -> Environment:
         npgettext=translation.npgettext,
     )
     env.globals.update(
-        static=static, url=lambda name, *args, **kwargs: reverse(name, args=args, kwargs=kwargs)
+        static=static,
+        url=lambda name, *args, **kwargs: reverse(name, args=args, kwargs=kwargs),
+        links=navigation.links,
+        in_language=addresses.in_language,
+        with_query=addresses.with_query,
+        languages=settings.LANGUAGES,
+        ratio_class=ratio_class,
     )
+    env.filters.update(number=typography.number, fr=typography.fr)
     return env
+
+
+def ratio_class(ratio: float) -> str:
+    """Return the class of components/ratios.css nearest to a width over height."""
+    step = round(min(max(ratio, 0.3), 4.0) * 20) * 5
+    return f"r-{step}"

@@ -1,18 +1,21 @@
-"""Pages that say what went wrong and what to do."""
+"""Pages that say what was found, what was wanted and what to do."""
 
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
 
 
 def forbidden(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:  # noqa: ARG001
     """Answer 403."""
-    return HttpResponse(status=403)
+    return render(request, "portal/errors/403.html", status=403, using="jinja2")
 
 
 def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:  # noqa: ARG001
-    """Answer 404."""
-    return HttpResponse(status=404)
+    """Answer 404, with a search for what the address seems to name."""
+    words = request.path.rstrip("/").rpartition("/")[2].replace("-", " ").replace("_", " ")
+    context = {"words": words[:80], "asked": request.path[:200]}
+    return render(request, "portal/errors/404.html", context, status=404, using="jinja2")
 
 
-def server_error(request: HttpRequest) -> HttpResponse:  # noqa: ARG001
-    """Answer 500."""
-    return HttpResponse(status=500)
+def server_error(request: HttpRequest) -> HttpResponse:
+    """Answer 500 without the database: the page asks nothing of any room."""
+    return render(request, "portal/errors/500.html", status=500, using="jinja2")

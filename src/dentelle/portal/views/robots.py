@@ -1,0 +1,28 @@
+"""What a robot may read."""
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.urls import NoReverseMatch, reverse
+
+# A filtered search is one of billions of pages; the sitemap names each object once.
+_RULES = """\
+User-agent: *
+Disallow: /bureau/
+Disallow: /en/bureau/
+Disallow: /collections/suggestions
+Disallow: /en/collections/suggestions
+Disallow: /*?*liste=
+Disallow: /collections/?
+Disallow: /en/collections/?
+Disallow: /collections.json?
+Disallow: /en/collections.json?
+"""
+
+
+def robots(request: HttpRequest) -> HttpResponse:  # noqa: ARG001
+    """Answer robots.txt: every page but the desk and the search's combinations."""
+    try:
+        sitemap = f"\nSitemap: {settings.SITE_URL}{reverse('machine:sitemap')}\n"
+    except NoReverseMatch:
+        sitemap = ""
+    return HttpResponse(_RULES + sitemap, content_type="text/plain; charset=utf-8")
