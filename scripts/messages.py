@@ -25,7 +25,13 @@ METHODS = [
     ("**/jinja2/**.html", "jinja2"),
     ("**/jinja2/**.txt", "jinja2"),
 ]
-OPTIONS = {"**/jinja2/**.html": {"trimmed": "true", "silent": "false"}}
+OPTIONS = {
+    "**/jinja2/**.html": {
+        "trimmed": "true",
+        "silent": "false",
+        "extensions": "jinja2.ext.do,jinja2.ext.loopcontrols",
+    }
+}
 KEYWORDS = {
     "_": None,
     "gettext": None,
