@@ -1,0 +1,134 @@
+"""Pictures that come with a file: their names in REFIM, and the folder or ZIP that holds them.
+
+Source: rules of the ministry's import platform: items separated by `;`, parts by commas, the first
+part a long name, the last a short one; a short name has no folder, no one-letter suffix (`_P`), no
+prefix ended by `_`, and is in lower case.
+"""
+
+import io
+import re
+import zipfile
+import zlib
+from collections.abc import Callable, Iterator, Mapping
+from functools import partial
+from pathlib import Path
+from typing import BinaryIO
+
+from django.utils.translation import gettext as _
+
+from dentelle.catalogue.formats.base import FormatError
+
+Opener = Callable[[], BinaryIO]
+
+KINDS = frozenset({".jpg", ".jpeg", ".png", ".tif", ".tiff", ".webp", ".jp2"})
+MOST_FILES = 200_000
+LARGEST = 500 * 1024 * 1024
+LARGEST_ALL = 100 * 1024**3
+_MOST_PACKED = 200  # a picture hardly shrinks in a ZIP: 200 times smaller is a trap
+_SUFFIX = re.compile(r"_[a-z0-9](?=\.)")
+_PREFIXES = re.compile(r"[a-z0-9]*_")
+
+
+def short_name(name: str) -> str:
+    """Return the name a picture file and a record agree on: `M0161_0016630_P.JPG` → `0016630.jpg`."""
+    base = name.replace("\\", "/").rpartition("/")[2].strip().lower()
+    stem = _PREFIXES.sub("", _SUFFIX.sub("", base))
+    return stem if stem.partition(".")[0] else base
+
+
+def short_names(refim: str) -> tuple[str, ...]:
+    """Return the short names in a REFIM field, in order, each once."""
+    names: dict[str, None] = {}
+    for item in refim.split(";"):
+        parts = [part.strip() for part in item.split(",")]
+        named = [part for part in parts if "." in part]
+        if named:
+            names.setdefault(short_name(named[-1]))
+    return tuple(names)
+
+
+def find_images(source: Path) -> Mapping[str, Opener]:
+    """Return what opens each picture of a folder (and those in it) or ZIP, by short name.
+
+    Two files of one short name: the first in the order of their paths is kept. Nothing is ever
+    written; a path in a ZIP is only read for its last part, so it cannot lead anywhere.
+
+    Raises:
+        FormatError: too many files, a ZIP that is broken, locked, or unpacks beyond measure.
+    """
+    found: dict[str, Opener] = {}
+    for path, opener in _in_folder(source) if source.is_dir() else _in_zip(source):
+        if len(found) >= MOST_FILES:
+            raise FormatError(
+                _("More than %(most)d pictures: split them into several imports.")
+                % {"most": MOST_FILES}
+            )
+        found.setdefault(short_name(path), opener)
+    return found
+
+
+def _in_folder(folder: Path) -> Iterator[tuple[str, Opener]]:
+    inside = folder.resolve()
+    for path in sorted(folder.rglob("*")):
+        # A link could lead out of the folder that was given.
+        if path.suffix.lower() in KINDS and path.resolve().is_relative_to(inside):
+            yield path.name, partial(path.open, "rb")
+
+
+def _in_zip(archive: Path) -> Iterator[tuple[str, Opener]]:
+    members = sorted(_members(archive), key=lambda member: member.filename)
+    total = 0
+    for member in members:
+        if Path(member.filename).suffix.lower() not in KINDS or member.is_dir():
+            continue
+        total += member.file_size
+        _refuse_bomb(member, total)
+        yield member.filename, partial(_open_member, archive, member)
+
+
+def _members(archive: Path) -> list[zipfile.ZipInfo]:
+    try:
+        with zipfile.ZipFile(archive) as opened:
+            return opened.infolist()
+    except (zipfile.BadZipFile, OSError, NotImplementedError, ValueError) as error:
+        raise FormatError(
+            _("The ZIP of pictures cannot be opened: it is damaged. Make it again.")
+        ) from error
+
+
+def _refuse_bomb(member: zipfile.ZipInfo, total: int) -> None:
+    packed = member.file_size > _MOST_PACKED * max(member.compress_size, 1024)
+    if member.file_size > LARGEST or total > LARGEST_ALL or packed:
+        raise FormatError(
+            _(
+                "The ZIP of pictures unpacks beyond measure at “%(name)s”. Take this file out, or "
+                "give the pictures in a folder."
+            )
+            % {"name": member.filename}
+        )
+    if member.flag_bits & 1:
+        raise FormatError(_("The ZIP of pictures is locked by a password. Make it without one."))
+
+
+def _open_member(archive: Path, member: zipfile.ZipInfo) -> BinaryIO:
+    """Return a picture of a ZIP in memory, never more than its declared size.
+
+    Raises:
+        FormatError: what comes out is not what the ZIP declares.
+    """
+    try:
+        with zipfile.ZipFile(archive) as opened, opened.open(member) as source:
+            content = source.read(member.file_size + 1)
+    except (
+        zipfile.BadZipFile,
+        zlib.error,
+        OSError,
+        EOFError,
+        NotImplementedError,
+        ValueError,
+    ) as error:
+        raise FormatError(
+            _("The picture “%(name)s” cannot be taken out of the ZIP: it is damaged.")
+            % {"name": member.filename}
+        ) from error
+    return io.BytesIO(content)
