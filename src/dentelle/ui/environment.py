@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils import translation
 from jinja2 import Environment, StrictUndefined
 
-from dentelle.ui import addresses, navigation, typography
+from dentelle.ui import addresses, moments, navigation, typography
 
 
 def environment(**options: Any) -> Environment:
@@ -31,7 +31,7 @@ def environment(**options: Any) -> Environment:
         languages=settings.LANGUAGES,
         ratio_class=ratio_class,
     )
-    env.filters.update(number=typography.number, fr=typography.fr)
+    env.filters.update(moment=moments.moment, number=typography.number, fr=typography.fr)
     return env
 
 
