@@ -32,7 +32,7 @@ def test_a_colour_is_written_in_the_tokens_alone():
     colour = re.compile(r"#[0-9a-fA-F]{3,8}\b|\brgba?\(|\bhsla?\(|\boklch\(")
     found = {
         str(p.relative_to(ROOT)): colour.findall(
-            re.sub(r"/\*.*?\*/|url\([^)]*\)", "", p.read_text(), flags=re.S)
+            re.sub(r"/\*.*?\*/|url\([^)]*\)", "", p.read_text(), flags=re.DOTALL)
         )
         for p in STYLES
         if p.name != "tokens.css"
