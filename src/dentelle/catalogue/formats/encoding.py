@@ -37,12 +37,14 @@ _BOMS = (
 _CONTROLS = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
 _ACCENT = re.compile(r"[^\x00-\x7f]")
 # What French text shows, in any of the single-byte encodings it was written in.
-_FRENCH = frozenset("éèêëàâäçîïôöùûüœæÉÈÊÀÂÇÎÔÛŒ’‘“”«»–—…€°º\u00a0")
+_FRENCH = frozenset("éèêëàâäçîïôöùûüœæÉÈÊÀÂÇÎÔÛŒ’\u2018“”«»–—…€°º\u00a0")
 _SINGLE_BYTE = ("cp1252", "mac_roman", "cp850")
 _MOJIBAKE = re.compile(
-    "Ã[\u0080-\u00bf©¨ªà®´»§«¢¯‰€]|â€[™œ\u009d“”¦]|Å[“\u0093\u0092’]|Â[°«»\u00a0©]|\ufffd"
+    "Ã[\u0080-\u00bf©¨ªà®\u00b4»§«¢¯‰€]|â€[™œ\u009d“”¦]|Å[“\u0093\u0092’]|Â[°«»\u00a0©]|\ufffd"
     "|[a-zA-Z]½[a-zA-Z]|\\b½(?:uvre|il)"
 )
+_LONE_BYTES = range(0xDC00, 0xDD00)  # where `_keep_bytes` puts them
+_SURROGATES = range(0xD800, 0xE000)
 _C1 = re.compile("[\u0080-\u009f]")
 
 
@@ -50,7 +52,7 @@ def _keep_bytes(error: UnicodeError) -> tuple[str, int]:
     if not isinstance(error, UnicodeDecodeError):
         raise error
     bad = error.object[error.start : error.end]
-    return "".join(chr(0xDC00 + byte) for byte in bad), error.end
+    return "".join(chr(_LONE_BYTES.start + byte) for byte in bad), error.end
 
 
 codecs.register_error(_ERRORS, _keep_bytes)
@@ -192,9 +194,9 @@ def _shown(character: str) -> str:
     code = ord(character)
     if code == 0:
         return "␀"
-    if 0xDC00 <= code <= 0xDCFF:
-        return f"\\x{code - 0xDC00:02x}"
-    return "�" if 0xD800 <= code <= 0xDFFF else character
+    if code in _LONE_BYTES:
+        return f"\\x{code - _LONE_BYTES.start:02x}"
+    return "�" if code in _SURROGATES else character
 
 
 def _scan(path: Path) -> _Scan:

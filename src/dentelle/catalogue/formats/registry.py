@@ -6,10 +6,11 @@ from django.utils.translation import gettext as _
 
 from dentelle.catalogue.formats import encoding
 from dentelle.catalogue.formats.base import Format, FormatError
+from dentelle.catalogue.formats.joconde_csv.reader import JocondeCsv
 from dentelle.catalogue.formats.joconde_tagged.reader import JocondeTagged
 
 # In the order they are tried: the strictest first, the table that takes anything last.
-_FORMATS: tuple[Format, ...] = (JocondeTagged(),)
+_FORMATS: tuple[Format, ...] = (JocondeTagged(), JocondeCsv())
 
 
 def all_formats() -> tuple[Format, ...]:

@@ -8,34 +8,37 @@ from collections.abc import Iterable, Mapping
 
 from django.utils.translation import gettext as _
 
-JOCONDE = frozenset(
+
+def _tags(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
+JOCONDE = _tags(
     """
     REF REFMIS MANQUANT MANQUANT_COM ADPT APPL APTN ATTR AUTR BIBL COMM COOR COPY DACQ DATA DATION
     DDPT DECV DENO DEPO DESC DESY DIFFU DIMS DMAJ DMIS DOMN DREP ECOL EPOQ ETAT EXPO GENE GEOHI HIST
     IMAGE IMG INSC INV LABEL LABO LARC LIEUX LOCA LOCA2 LOCA3 LVID MILL MILU MOSA MSGCOM MUSEO NSDA
     ONOM PAUT PDAT PDEC PEOC PERI PERU PHOT PINS PLIEUX PREP PUTI RANG REDA REFIM REFMEM REFMER
     REFPAL REPR RETIF SREP STAT TECH TICO TITR TOUT UTIL VIDEO WWW
-    """.split()
+    """
 )
 # The platform makes these itself: an export may hold them, nothing is read from them.
-GENERATED = frozenset(
+GENERATED = _tags(
     """
     PRODUCTEUR BASE CONTIENT_IMAGE POP_COORDONNEES POP_CONTIENT_GEOLOCALISATION POP_FLAGS
     POP_IMPORT CONTACT REGION DPT VILLE_M NOMOFF HISTORIQUE
-    """.split()
+    """
 )
 # Fields that only the notices of works recovered after 1945 have.
-MNR = frozenset(
+MNR = _tags(
     """
     NET ATIT PTIT MARQ OBSE PROV HIST2 HIST3 HIST4 SALLES CARTELS SCLE STYL AATT AUTI CATE NOTE
     REDC NUMS SUITE NOTE2 RESUME HISTORIQUE
-    """.split()
+    """
 )
 KNOWN = JOCONDE | GENERATED | MNR
 # Tags that are also words a museum writes alone on a line, in capitals, as a title or a name.
-WORDS = frozenset(
-    "ETAT LABEL IMAGE VIDEO CONTACT BASE REGION DATION RANG NOTE SUITE SALLES".split()
-)
+WORDS = _tags("ETAT LABEL IMAGE VIDEO CONTACT BASE REGION DATION RANG NOTE SUITE SALLES")
 
 # The ministry refuses a record without these; here only REF is needed, the rest is said.
 EXPECTED = ("DOMN", "INV", "STAT")
