@@ -1,0 +1,27 @@
+"""`./dentelle bench search|import …`: each measure is read only when it is asked for."""
+
+import sys
+
+USAGE = """\
+./dentelle bench search [--records N] [--queries N] [--facets 6|7|8] [--skip postgres,sqlite,…] [--json]
+./dentelle bench import [--records N] [--json]"""
+
+
+def main(arguments: list[str]) -> None:
+    """Hand over to the measure that is named first."""
+    name, *rest = arguments or [""]
+    if name == "search":
+        from benchmarks import search  # noqa: PLC0415 -- read only when asked for
+
+        search.main(rest)
+    elif name == "import":
+        from benchmarks import imports  # noqa: PLC0415 -- read only when asked for
+
+        imports.main(rest)
+    else:
+        print(USAGE, file=sys.stdout if name in {"-h", "--help"} else sys.stderr)
+        sys.exit(0 if name in {"-h", "--help"} else 2)
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])

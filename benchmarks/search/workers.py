@@ -1,0 +1,56 @@
+"""Two processes beside one: how much of a second core the engine puts to use."""
+
+import multiprocessing
+import time
+from collections.abc import Sequence
+from multiprocessing.synchronize import Barrier
+from pathlib import Path
+from queue import Queue
+from statistics import median
+
+from benchmarks.search.workload import Question
+
+WARM_UP = 40
+TURNS = 3
+
+
+def _work(
+    folder: Path, facets: Sequence[str], questions: list[Question], start: Barrier, out: Queue
+) -> None:
+    from benchmarks.search.ours import Ours  # noqa: PLC0415 -- in the process that works
+
+    ours = Ours(folder, facets)
+    for question in questions[:WARM_UP]:
+        ours(question)
+    start.wait()
+    begun = time.monotonic()
+    for question in questions:
+        ours(question)
+    out.put((begun, time.monotonic()))
+
+
+def _seconds(folder: Path, facets: Sequence[str], shares: list[list[Question]]) -> float:
+    context = multiprocessing.get_context("spawn")
+    start, out = context.Barrier(len(shares)), context.Queue()
+    processes = [
+        context.Process(target=_work, args=(folder, facets, share, start, out)) for share in shares
+    ]
+    for process in processes:
+        process.start()
+    times = [out.get(timeout=600) for _ in processes]
+    for process in processes:
+        process.join()
+    return max(end for _, end in times) - min(begun for begun, _ in times)
+
+
+def ratio(folder: Path, facets: Sequence[str], questions: list[Question]) -> float:
+    """Return how many times the questions a second of one process two processes answer.
+
+    One and two take turns, so that both meet the same noise; the median of the turns is returned.
+    """
+    found = []
+    for _ in range(TURNS):
+        one = _seconds(folder, facets, [questions])
+        two = _seconds(folder, facets, [questions[::2], questions[1::2]])
+        found.append(one / two)
+    return round(median(found), 3)
