@@ -1,0 +1,1 @@
+"""Journeys in a real browser, against the product as `./dentelle run` starts it."""

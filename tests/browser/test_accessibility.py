@@ -1,0 +1,81 @@
+"""Every public page and every screen of the desk, through axe, at two widths and in both schemes."""
+
+import pytest
+
+pytestmark = [pytest.mark.browser, pytest.mark.enable_socket]
+
+PUBLIC = [
+    "/", "/collections/", "/collections/?q=assiette", "/collections/?q=assiette&vue=liste", "/collections/?vue=carte",
+    "/collections/?vue=frise", "/collections/?q=introuvablexyz", "/musees/", "/en/", "/en/collections/?q=plate",
+    "/a-propos-des-donnees/", "/aide/", "/mentions-legales/", "/accessibilite/", "/donnees-personnelles/", "/nulle-part/",
+]  # fmt: skip
+DESK = [
+    "/bureau/",
+    "/bureau/imports/",
+    "/bureau/imports/nouveau/",
+    "/bureau/notices/",
+    "/bureau/musees/",
+    "/bureau/signalements/",
+]
+
+
+@pytest.fixture
+def wide(browser):
+    context = browser.new_context(
+        bypass_csp=True, viewport={"width": 1440, "height": 900}, locale="fr-FR"
+    )
+    yield context.new_page()
+    context.close()
+
+
+@pytest.fixture
+def narrow(browser):
+    context = browser.new_context(
+        bypass_csp=True, viewport={"width": 320, "height": 640}, locale="fr-FR", color_scheme="dark"
+    )
+    yield context.new_page()
+    context.close()
+
+
+def scrolls_sideways(page) -> bool:
+    return page.evaluate(
+        "document.documentElement.scrollWidth > document.documentElement.clientWidth + 1"
+    )
+
+
+@pytest.mark.parametrize("path", PUBLIC)
+def test_a_public_page_has_no_barrier(site, wide, narrow, violations, path):
+    for page in (wide, narrow):
+        page.goto(site.address + path)
+        assert violations(page) == []
+    assert not scrolls_sideways(narrow)
+
+
+def test_the_pages_of_an_object_and_of_a_museum_have_no_barrier(site, wide, narrow, violations):
+    wide.goto(f"{site.address}/collections/?image=yes")
+    record = wide.locator("main a[href^='/ark:/']").first.get_attribute("href")
+    wide.goto(f"{site.address}/musees/")
+    museum = wide.locator("main a[href^='/musees/']:not([href='/musees/'])").first.get_attribute(
+        "href"
+    )
+    report = record.partition("?")[0].rstrip("/") + "/signaler/"
+    for path in (record, museum, report):
+        for page in (wide, narrow):
+            page.goto(site.address + path)
+            assert violations(page) == [], path
+        assert not scrolls_sideways(narrow), path
+
+
+def test_the_desk_has_no_barrier(site, wide, narrow, violations, sign_in):
+    for page in (wide, narrow):
+        page.goto(f"{site.address}/bureau/connexion/")
+        assert violations(page) == []
+        sign_in(page)
+        for path in DESK:
+            page.goto(site.address + path)
+            assert violations(page) == [], path
+        for path in ("/bureau/imports/", "/bureau/notices/"):
+            page.goto(site.address + path)
+            page.locator("main table a").first.click()
+            assert violations(page) == [], page.url
+    assert not scrolls_sideways(narrow)
