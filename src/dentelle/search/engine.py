@@ -1,6 +1,7 @@
 """The one door to an index: a protocol each engine answers, and the contract suite proves."""
 
 from collections.abc import Iterable, Iterator
+from contextlib import AbstractContextManager
 from typing import Protocol
 
 from dentelle.search.documents import Document
@@ -27,11 +28,23 @@ class Engine(Protocol):
     def correct(self, text: str) -> str:
         """Return `text` with its unknown words replaced by near ones of the index; empty when none is near."""
 
-    def write(self, documents: Iterable[Document], *, delete: Iterable[str] = ()) -> int:
-        """Replace documents under their keys and delete others, in one commit; return how many were written."""
+    def hold(self) -> AbstractContextManager[None]:
+        """Be the only writer over all processes, waiting for it; writes inside share one opening."""
 
-    def rebuild(self, documents: Iterable[Document]) -> int:
-        """Build a new index beside the old one and swap; readers are never without an answer."""
+    def write(self, documents: Iterable[Document], *, delete: Iterable[str] = ()) -> int:
+        """Replace documents under their keys and delete others, in one commit; return how many were written.
+
+        `delete` is read after `documents`, and names other keys than theirs.
+        """
+
+    def rebuild(self, documents: Iterable[Document], *, expected: int | None = None) -> int:
+        """Build a new index beside the old one and swap; readers are never without an answer.
+
+        `expected`, about how many documents come, chooses the layout of a big index.
+        """
+
+    def outdated(self) -> bool:
+        """Return whether the index was made for other fields or terms and must be rebuilt to answer."""
 
     def keys(self) -> Iterator[str]:
         """Go through the keys of every document."""
