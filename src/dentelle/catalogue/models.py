@@ -33,6 +33,9 @@ class ImportRun(models.Model):
         ),
     )
     mapping = models.JSONField(_("column to field"), default=dict, blank=True)
+    images = models.CharField(
+        _("folder or ZIP of pictures"), max_length=500, blank=True
+    )
     created = models.PositiveIntegerField(default=0)
     updated = models.PositiveIntegerField(default=0)
     unchanged = models.PositiveIntegerField(default=0)
@@ -45,6 +48,12 @@ class ImportRun(models.Model):
     bytes_done = models.PositiveBigIntegerField(default=0)
     stop_reason = models.TextField(_("why it stopped"), blank=True)
     seconds = models.FloatField(default=0)
+    claim = models.CharField(
+        _("who works on it"),
+        max_length=120,
+        blank=True,
+        help_text=_("Machine, process and a token; empty when nobody does."),
+    )
     started_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+"
     )
@@ -72,7 +81,9 @@ class Record(Publishable):
     `catalogue.derivation` makes of it; the columns below repeat what lists and orders need.
     """
 
-    museum = models.ForeignKey(Museum, on_delete=models.PROTECT, related_name="records")
+    museum = models.ForeignKey(
+        Museum, on_delete=models.PROTECT, related_name="records", db_index=False
+    )
     source = models.CharField(_("source"), max_length=40, blank=True)
     reference = models.CharField(_("reference"), max_length=80)
     ark = models.CharField(_("ARK without its label"), max_length=80, unique=True)
@@ -95,7 +106,9 @@ class Record(Publishable):
         ImportRun,
         on_delete=models.PROTECT,
         null=True,
+        blank=True,
         related_name="+",
+        db_index=False,
         help_text=_("The run that wrote it last."),
     )
     created_at = models.DateTimeField()
@@ -139,18 +152,26 @@ class StagedRow(models.Model):
     """A row of a run that changes something or was refused; unchanged rows are only counted.
 
     `values` is what the file says (tag to text); `changes` lists `[tag, from, to]` against the
-    record as it was when the file was read.
+    record as it was when the file was read, null standing for an absent field. `base_hash` is the
+    record's `fields_hash` at that moment. `images` lists `[name, key]` of the pictures found, in
+    order; null leaves the record's pictures alone.
     """
 
-    run = models.ForeignKey(ImportRun, on_delete=models.CASCADE, related_name="rows")
+    run = models.ForeignKey(
+        ImportRun, on_delete=models.CASCADE, related_name="rows", db_index=False
+    )
     outcome = models.CharField(max_length=12, choices=Outcome)
     file = models.PositiveSmallIntegerField(_("number of the file"), default=0)
     line = models.PositiveIntegerField(_("line in the file"), default=0)
-    museum = models.ForeignKey(Museum, on_delete=models.CASCADE, null=True, related_name="+")
+    museum = models.ForeignKey(
+        Museum, on_delete=models.CASCADE, null=True, related_name="+", db_index=False
+    )
     reference = models.CharField(max_length=80, blank=True)
-    record = models.ForeignKey(Record, on_delete=models.CASCADE, null=True, related_name="+")
+    record = models.ForeignKey(Record, on_delete=models.SET_NULL, null=True, related_name="+")
+    base_hash = models.CharField(max_length=32, blank=True)
     values = models.JSONField(default=dict)
     changes = models.JSONField(default=list)
+    images = models.JSONField(null=True)
     reason = models.TextField(_("why it was refused"), blank=True)
     original = models.TextField(_("the text as it stood in the file"), blank=True)
     applied = models.BooleanField(default=False)
@@ -163,19 +184,56 @@ class StagedRow(models.Model):
 
 
 class RecordChange(models.Model):
-    """One field of one record changed by one run; an empty `record.run` before means it was created."""
+    """One field of one record changed by one run; null stands for an absent field.
+
+    Each record a run wrote has one row whose `field` is empty: its `before` is null when the run
+    created the record, else the JSON of `run` and `updated_at` as they were. Pictures are one row
+    of the field `@images`, JSON lists of image numbers in order. `undone` rows were taken back.
+    """
 
     run = models.ForeignKey(ImportRun, on_delete=models.PROTECT, related_name="changes")
-    record = models.ForeignKey(Record, on_delete=models.CASCADE, related_name="changes")
-    field = models.CharField(max_length=40)
+    record = models.ForeignKey(
+        Record, on_delete=models.CASCADE, related_name="changes", db_index=False
+    )
+    field = models.CharField(max_length=40, blank=True)
     before = models.TextField(null=True)  # noqa: DJ001 -- absent and empty differ: undoing restores both
     after = models.TextField(null=True)  # noqa: DJ001 -- the same
+    undone = models.BooleanField(default=False)
 
     class Meta:
         indexes = [models.Index(fields=["record", "id"], name="record_changes")]
 
     def __str__(self) -> str:
         return f"{self.record_id} {self.field}"
+
+
+class RetiredArk(models.Model):
+    """The name of a record that is gone: its address answers 410, and no other record gets it.
+
+    The same reference of the same museum gets it back when it is imported again, and stays
+    withdrawn when it was.
+    """
+
+    ark = models.CharField(_("ARK without its label"), max_length=80, unique=True)
+    museum = models.ForeignKey(Museum, on_delete=models.CASCADE, related_name="+", db_index=False)
+    source = models.CharField(_("source"), max_length=40, blank=True)
+    reference = models.CharField(_("reference"), max_length=80)
+    title = models.CharField(_("title"), max_length=600, blank=True)
+    withdrawn_at = models.DateTimeField(null=True, blank=True)
+    withdrawn_reason = models.TextField(blank=True)
+    retired_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["museum", "source", "reference"],
+                name="retired_reference_once",
+                violation_error_message=_("The name of this reference is kept already."),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.ark
 
 
 class ImportMapping(models.Model):

@@ -1,0 +1,115 @@
+"""Many rows at once: prepared statements that SQLite and PostgreSQL both run.
+
+Imports write through here because building a model instance a row costs more than the rest of the
+import together. Everything is called inside the transaction of its caller, and touches only
+tables whose saving has no other consequence (no signal listens to them).
+"""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import datetime
+from itertools import islice
+from typing import Any, TypeVar
+
+import orjson
+from django.db import connection, models
+
+Item = TypeVar("Item")
+_SORTED = orjson.OPT_SORT_KEYS
+_PAGE = 200  # rows a statement, where rows travel over a network
+
+
+def dump(value: object) -> str:
+    """Return canonical JSON text: equal values give equal text."""
+    return orjson.dumps(value, option=_SORTED).decode()
+
+
+def load(value: Any) -> Any:
+    """Return what a JSON column holds, whether the driver hands over its text or its value."""
+    return orjson.loads(value) if isinstance(value, (str, bytes)) else value
+
+
+def moment(value: datetime | None) -> Any:
+    """Return a moment as the database's driver wants it."""
+    return None if value is None else connection.ops.adapt_datetimefield_value(value)
+
+
+def insert(model: type[models.Model], fields: Sequence[str], rows: Sequence[Sequence[Any]]) -> None:
+    """Insert rows, each holding the values of `fields` in their order, ready for the driver."""
+    if not rows:
+        return
+    table, names = _names(model, fields)
+    places = f"({', '.join(['%s'] * len(fields))})"
+    head = f"INSERT INTO {table} ({', '.join(names)}) VALUES "  # noqa: S608 -- names come from the model
+    with connection.cursor() as cursor:
+        if connection.vendor == "sqlite":
+            cursor.executemany(head + places, rows)
+            return
+        for page in paged(rows, _PAGE):
+            values = [value for row in page for value in row]
+            cursor.execute(head + ", ".join([places] * len(page)), values)
+
+
+def update(model: type[models.Model], fields: Sequence[str], rows: Sequence[Sequence[Any]]) -> None:
+    """Update rows by primary key; each holds the values of `fields`, then the key."""
+    if not rows:
+        return
+    table, names = _names(model, fields)
+    key = connection.ops.quote_name(model._meta.pk.column)  # type: ignore[union-attr]  # every model has a key
+    changes = ", ".join(f"{name} = %s" for name in names)
+    with connection.cursor() as cursor:
+        cursor.executemany(f"UPDATE {table} SET {changes} WHERE {key} = %s", rows)  # noqa: S608 -- the same
+
+
+def reserve_keys(model: type[models.Model], count: int) -> range | list[int]:
+    """Return `count` primary keys that no row has had and none will get; call it in a transaction."""
+    table = model._meta.db_table
+    with connection.cursor() as cursor:
+        if connection.vendor == "sqlite":
+            # The write lock is ours since the transaction began: nobody can take these meanwhile.
+            cursor.execute("SELECT seq FROM sqlite_sequence WHERE name = %s", [table])
+            row = cursor.fetchone()
+            last = row[0] if row else 0
+            return range(last + 1, last + 1 + count)
+        cursor.execute(
+            "SELECT nextval(pg_get_serial_sequence(%s, 'id')) FROM generate_series(1, %s)",
+            [table, count],
+        )
+        return [key for (key,) in cursor.fetchall()]
+
+
+def among(
+    model: type[models.Model],
+    fields: Sequence[str],
+    *,
+    where: Mapping[str, Any],
+    column: str,
+    values: Sequence[str] | Sequence[int],
+) -> list[tuple[Any, ...]]:
+    """Return `fields` of the rows equal to `where` and whose `column` is one of `values`."""
+    table, names = _names(model, fields)
+    equal, (name,) = _names(model, list(where))[1], _names(model, [column])[1]
+    conditions = [f"{each} = %s" for each in equal]
+    given: Any
+    if connection.vendor == "sqlite":
+        conditions.append(f"{name} IN (SELECT value FROM json_each(%s))")
+        given = dump(list(values))
+    else:
+        conditions.append(f"{name} = ANY(%s)")
+        given = list(values)
+    sql = f"SELECT {', '.join(names)} FROM {table} WHERE {' AND '.join(conditions)}"  # noqa: S608 -- the same
+    with connection.cursor() as cursor:
+        cursor.execute(sql, [*where.values(), given])
+        return cursor.fetchall()
+
+
+def paged(items: Iterable[Item], size: int) -> Iterator[list[Item]]:
+    """Cut any number of items into lists of `size`, the last one shorter."""
+    source = iter(items)
+    while page := list(islice(source, size)):
+        yield page
+
+
+def _names(model: type[models.Model], fields: Sequence[str]) -> tuple[str, list[str]]:
+    quote = connection.ops.quote_name
+    columns = [quote(model._meta.get_field(name).column) for name in fields]
+    return quote(model._meta.db_table), columns

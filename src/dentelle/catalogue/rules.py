@@ -1,0 +1,47 @@
+"""Who may import, approve and withdraw. Rooms below answer for roles and memberships."""
+
+from django.conf import settings
+
+from dentelle.accounts.enums import Role
+from dentelle.accounts.models import User
+from dentelle.accounts.rules import Person, has_role
+from dentelle.museums.models import Museum
+
+
+def can_import(user: Person, museum: Museum | None) -> bool:
+    """Say whether a person may load a file for a museum, or (without one) for several at once."""
+    if has_role(user, Role.COLLECTIONS):
+        return True
+    return museum is not None and _contributes(user, museum.pk)
+
+
+def can_see_run(user: Person, *, museum_id: int | None) -> bool:
+    """Say whether a person may read the report of a run of this museum."""
+    if has_role(user, Role.COLLECTIONS):
+        return True
+    return museum_id is not None and _contributes(user, museum_id)
+
+
+def can_approve(user: Person, *, museum_id: int | None, started_by_id: int | None) -> bool:
+    """Say whether a person may approve a run: whoever may import, but another one when two are wanted."""
+    if settings.IMPORT_APPROVAL and user.pk == started_by_id:
+        return False
+    return can_see_run(user, museum_id=museum_id)
+
+
+def can_undo(user: Person) -> bool:
+    """Say whether a person may take a whole run back."""
+    return has_role(user, Role.COLLECTIONS)
+
+
+def can_withdraw(user: Person, *, museum_id: int) -> bool:
+    """Say whether a person may withdraw a record of this museum, or put it back."""
+    return can_see_run(user, museum_id=museum_id)
+
+
+def _contributes(user: Person, museum_id: int) -> bool:
+    return (
+        isinstance(user, User)
+        and has_role(user, Role.MUSEUM)
+        and user.memberships.filter(museum_id=museum_id).exists()
+    )
