@@ -30,6 +30,9 @@ SCHEMA = Schema(
     sorts=(Sort(name="date", kind="number"),),
 )
 
+# What a state of the index remembers: answers of browse pages, measures, compiled trees and filters.
+_MEMORIES = ("browsed", "measured", "_texts", "_conditions")
+
 
 def documents(records: Iterable[dict]) -> Iterator[Document]:
     """Turn records into what the index holds."""
@@ -60,11 +63,17 @@ class Ours:
         """Open the index anew, as a process that starts does: nothing is cached."""
         self.engine = engines.open_engine(SCHEMA, self.folder)
 
-    def build(self, records: Iterable[dict]) -> float:
+    def build(self, records: Iterable[dict], expected: int) -> float:
         """Build the index; return the records written a second, analysis and reading included."""
         start = time.perf_counter()
-        count = self.engine.rebuild(documents(records))
+        count = self.engine.rebuild(documents(records), expected=expected)
         return count / (time.perf_counter() - start)
+
+    def forget(self) -> None:
+        """Empty what the engine remembers of earlier questions, but keep its index open."""
+        state = vars(self.engine)["_state"]
+        for memory in _MEMORIES if state else ():
+            vars(state)[memory].clear()
 
     def megabytes(self) -> float:
         files = (file for file in self.folder.rglob("*") if file.is_file())

@@ -9,4 +9,5 @@ class Absent(Exception):  # noqa: N818 -- it says what is so
 
 def measure(say: Callable[[str], None]) -> dict[str, float]:
     """Return the page's own cost in milliseconds of server CPU."""
+    say("the page")
     raise Absent("the page is not there yet")

@@ -88,13 +88,13 @@ class Session:
         self.skipped[name] = why
         self.say(f"SKIPPED {name}: {why}")
 
-    def apart(self) -> dict:
+    def apart(self, mean: float) -> dict:
         """Measure what is not a lane: the cached browse page, two workers, the page around it."""
         found: dict = {**browse.measure(self.ours, self.questions)}
         if "workers" not in self.skip:
             self.say("one worker, two workers")
             text = [q for q in self.questions if q.kind != "browse"][:WORKER_QUESTIONS]
-            found["workers_ratio"] = workers.ratio(self.ours.folder, self.facets, text)
+            found["workers_ratio"] = workers.ratio(self.ours.folder, self.facets, text, mean)
         if "page" not in self.skip:
             try:
                 found.update(page.measure(self.say))
@@ -120,12 +120,13 @@ def measure(
     """Return the whole result."""
     session = Session(options, skip, folder, say)
     say("building ours")
-    built = session.ours.build(corpus.read(session.corpus))
+    built = session.ours.build(corpus.read(session.corpus), options.records)
     say(f"ours built at {built:,.0f} records/s")
     with contextlib.ExitStack() as stack:
         lanes = list(session.lanes(stack))
         agreements: dict[str, Agreement] = run(lanes, session.questions, options.passes, say)
-    apart = session.apart()
+    engines = report.engines(lanes, session.questions)
+    apart = session.apart(engines[report.OURS]["text"]["mean"] / 1000)
     told = report.agreement(agreements)
     result = {
         "records": options.records,
@@ -137,7 +138,7 @@ def measure(
         **report.ratios(lanes, session.questions),
         **apart,
         "totals_agreement": told[report.OURS]["totals"],
-        "engines": report.engines(lanes, session.questions),
+        "engines": engines,
         "agreement": told,
         "skipped": session.skipped,
         "machine": _machine(),
