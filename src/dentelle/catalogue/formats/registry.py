@@ -8,9 +8,11 @@ from dentelle.catalogue.formats import encoding
 from dentelle.catalogue.formats.base import Format, FormatError
 from dentelle.catalogue.formats.joconde_csv.reader import JocondeCsv
 from dentelle.catalogue.formats.joconde_tagged.reader import JocondeTagged
+from dentelle.catalogue.formats.lido.reader import Lido
+from dentelle.catalogue.formats.table.reader import Table
 
 # In the order they are tried: the strictest first, the table that takes anything last.
-_FORMATS: tuple[Format, ...] = (JocondeTagged(), JocondeCsv())
+_FORMATS: tuple[Format, ...] = (JocondeTagged(), Lido(), JocondeCsv(), Table())
 
 
 def all_formats() -> tuple[Format, ...]:

@@ -36,10 +36,13 @@ MNR = _tags(
     REDC NUMS SUITE NOTE2 RESUME HISTORIQUE
     """
 )
-KNOWN = JOCONDE | GENERATED | MNR
+# Not the ministry’s: the permanent identifier a record was already published under.
+LOCAL = frozenset({"ARK"})
+KNOWN = JOCONDE | GENERATED | MNR | LOCAL
 # Tags that are also words a museum writes alone on a line, in capitals, as a title or a name.
 WORDS = _tags("ETAT LABEL IMAGE VIDEO CONTACT BASE REGION DATION RANG NOTE SUITE SALLES")
 
+LONGEST_REFERENCE = 80  # characters
 # The ministry refuses a record without these; here only REF is needed, the rest is said.
 EXPECTED = ("DOMN", "INV", "STAT")
 
@@ -71,6 +74,20 @@ def no_reference() -> str:
         "No reference (REF) in this record: without one it cannot be found again at the next "
         "import. Give each record a permanent identifier in the export."
     )
+
+
+def reference_problem(reference: str) -> str:
+    """Return why a reference cannot be one, or nothing."""
+    if not reference:
+        return no_reference()
+    if len(reference) <= LONGEST_REFERENCE:
+        return ""
+    return _(
+        "The reference “%(start)s…” is longer than %(most)d characters: give a shorter one."
+    ) % {
+        "start": reference[:40],
+        "most": LONGEST_REFERENCE,
+    }
 
 
 def damaged_text() -> str:

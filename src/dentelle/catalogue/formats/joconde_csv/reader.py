@@ -97,8 +97,8 @@ class _Finish:
     def __call__(self, values: dict[str, str]) -> tuple[str, ...]:
         given = values.get("REF", "")
         reference = values["REF"] = pad(given)
-        if not reference:
-            raise tabular.Refusal(tags.no_reference())
+        if problem := tags.reference_problem(reference):
+            raise tabular.Refusal(problem)
         if "E+" in reference.upper() and reference[:1].isdigit():
             raise tabular.Refusal(_ruined(reference))
         if reference in self._twice:

@@ -73,8 +73,8 @@ class Reader:
             yield from self._hard(parts, line, text)
 
     def _row(self, values: dict[str, str], line: int, text: str, warnings: tuple[str, ...]) -> Row:
-        if not values.get("REF"):
-            return refused(line, text, tags.no_reference())
+        if problem := tags.reference_problem(values.get("REF", "")):
+            return refused(line, text, problem)
         if encoding.damaged(text):
             return refused(line, text, tags.damaged_text())
         images = short_names(values["REFIM"]) if "REFIM" in values else ()

@@ -1,0 +1,102 @@
+"""Rows of an XLSX workbook's first filled sheet, each cell as the text a person sees."""
+
+import datetime as dt
+import re
+import warnings
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import Any
+from zipfile import BadZipFile
+
+from openpyxl import load_workbook
+from openpyxl.utils.exceptions import InvalidFileException
+
+from dentelle.catalogue.formats import safe_xml
+from dentelle.catalogue.formats.delimited import Cells
+
+_ZEROS = re.compile(r"0+")
+_LONGEST_NUMBER = 15  # digits a spreadsheet keeps
+
+
+def rows(path: Path) -> Iterator[Cells]:
+    """Go through the rows, read one at a time.
+
+    Raises:
+        FormatError: the file is damaged, or holds what no spreadsheet software writes.
+    """
+    safe_xml.refuse_unsafe_archive(path)
+    try:
+        with warnings.catch_warnings(), path.open("rb") as source:
+            # The library speaks of styles and validations it does not keep: nothing we read.
+            warnings.simplefilter("ignore")
+            book = load_workbook(source, read_only=True, data_only=True)
+            yield from _sheet_rows(book, source)
+    except (InvalidFileException, BadZipFile, KeyError, ValueError, SyntaxError, EOFError) as error:
+        raise safe_xml.damaged_archive() from error
+
+
+def sheet_names(path: Path) -> tuple[str, ...]:
+    """Return the names of the sheets."""
+    safe_xml.refuse_unsafe_archive(path)
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            book = load_workbook(path, read_only=True, data_only=True)
+    except (InvalidFileException, BadZipFile, KeyError, ValueError, SyntaxError, EOFError) as error:
+        raise safe_xml.damaged_archive() from error
+    names = tuple(book.sheetnames)
+    book.close()
+    return names
+
+
+def _sheet_rows(book: Any, source: Any) -> Iterator[Cells]:
+    for sheet in book.worksheets:
+        sheet.reset_dimensions()  # some software declares a sheet smaller than it is
+        found = False
+        for number, row in enumerate(sheet.iter_rows(), start=1):
+            cells = _trimmed([_text(cell) for cell in row])
+            found = found or bool(cells)
+            yield Cells(number, cells, " | ".join(cells), source.tell())
+        if found:
+            return
+
+
+def _trimmed(cells: list[str]) -> list[str]:
+    while cells and not cells[-1]:
+        cells.pop()
+    return cells
+
+
+def _text(cell: Any) -> str:
+    """Return what a cell shows: no `.0`, leading zeros of a format, days as ISO."""
+    value = cell.value
+    if value is None:
+        return ""
+    if isinstance(value, str):
+        return value
+    if isinstance(value, bool):
+        return "VRAI" if value else "FAUX"
+    if isinstance(value, int | float):
+        return number_text(value, cell.number_format or "")
+    return date_text(value)
+
+
+def number_text(value: float, shape: str = "") -> str:
+    """Return a number without `.0`; with the leading zeros of a shape like `00000`."""
+    if isinstance(value, float) and value.is_integer() and abs(value) < 10**_LONGEST_NUMBER:
+        value = int(value)
+    if isinstance(value, int):
+        return str(value).zfill(len(shape)) if _ZEROS.fullmatch(shape) else str(value)
+    return f"{value:.15g}"
+
+
+def date_text(value: object) -> str:
+    """Return a day as `2024-05-13`, a moment as `2024-05-13 10:30:00`, anything else as it is."""
+    if isinstance(value, dt.datetime):
+        return str(value.date() if value.time() == dt.time() else value.replace(microsecond=0))
+    return str(value)
+
+
+def first_rows(found: Iterator[Cells], most: int) -> Sequence[list[str]]:
+    """Return the cells of the first rows."""
+    return [row.cells for row, _number in zip(found, range(most), strict=False)]
