@@ -70,7 +70,7 @@ def rows(path: Path, codec: str, separator: str) -> Iterator[Cells]:
             for cells in reader:
                 original = held[0] if len(held) == 1 else "".join(held)
                 held.clear()
-                yield Cells(line, cells, original, source.buffer.tell())
+                yield Cells(line, cells, original, encoding.position(source))
                 first, line = line, reader.line_num + 1
         except csv.Error as error:
             raise _unclosed(line) from error

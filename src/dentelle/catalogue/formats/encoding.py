@@ -170,6 +170,11 @@ def open_text(path: Path, encoding: str) -> Iterator[io.TextIOWrapper]:
         yield source
 
 
+def position(source: io.TextIOWrapper) -> int:
+    """Return how many bytes of a text opened by `open_text` were read; `tell` there is forbidden."""
+    return int(source.buffer.tell())  # type: ignore[attr-defined]  # a file opened by path has it
+
+
 def damaged(text: str) -> bool:
     """Say whether text holds bytes that could not be decoded, or null characters."""
     if "\0" in text:

@@ -72,7 +72,11 @@ def _in_folder(folder: Path) -> Iterator[tuple[str, Opener]]:
     for path in sorted(folder.rglob("*")):
         # A link could lead out of the folder that was given.
         if path.suffix.lower() in KINDS and path.resolve().is_relative_to(inside):
-            yield path.name, partial(path.open, "rb")
+            yield path.name, partial(_open_file, path)
+
+
+def _open_file(path: Path) -> BinaryIO:
+    return path.open("rb")
 
 
 def _in_zip(archive: Path) -> Iterator[tuple[str, Opener]]:

@@ -67,7 +67,7 @@ def _events(source: IO[bytes]) -> Iterator[tuple[str, etree._Element]]:
 
 def _refuse_type(root: etree._Element) -> None:
     document = root.getroottree().docinfo
-    if document.doctype or document.internalDTD is not None:
+    if document.internalDTD is not None:
         raise FormatError(
             _(
                 "This XML declares a document type (DOCTYPE), which can hide entities that fill "
@@ -92,13 +92,12 @@ def _too_long() -> FormatError:
 
 
 def _local(element: etree._Element) -> str:
-    tag = element.tag
-    return tag.rpartition("}")[2] if isinstance(tag, str) else ""
+    return str(element.tag).rpartition("}")[2]
 
 
 def _empty(element: etree._Element) -> None:
     """Free an element and the emptied ones before it; its place in the tree stays."""
-    element.clear(keep_tail=False)
+    element.clear()
     parent = element.getparent()
     while parent is not None and element.getprevious() is not None:
         del parent[0]

@@ -98,7 +98,7 @@ def _from_cells(path: Path, codec: str, separator: str) -> Iterator[Text]:
         line = 0
         try:
             for row in rows:
-                yield from _cells_of(row, line, source.buffer.tell())
+                yield from _cells_of(row, line, encoding.position(source))
                 line = rows.line_num
         except csv.Error as error:
             raise _no_end(line) from error

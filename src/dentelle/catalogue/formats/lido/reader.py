@@ -52,9 +52,9 @@ class Lido:
         """Go through the records; those that share a reference are all refused."""
 
         def found() -> Iterator[tuple[str, int]]:
-            return (
-                (row.values.get("REF", ""), row.line) for row, _done in _rows(path) if row.values
-            )
+            for number, element, _done in _elements(path):
+                if local(element) == "lido":
+                    yield record.reference(element), number
 
         twice = references.repeated(found)
         for row, done in _rows(path):
@@ -94,18 +94,22 @@ def _doubts(path: Path) -> tuple[str, ...]:
 
 
 def _rows(path: Path) -> Iterator[tuple[Row, int]]:
+    for number, element, done in _elements(path):
+        whole = local(element) == "lido"
+        yield record.read(element, number) if whole else _deleted(element, number), done
+
+
+def _elements(path: Path) -> Iterator[tuple[int, etree._Element, int]]:
+    """Go through records and deleted records, each with its rank and the bytes read."""
     number = 0
     with path.open("rb") as source:
         for element in safe_xml.elements(source, _NAMES):
             name = local(element)
-            if name == "lido":
-                number += 1
-                yield record.read(element, number), source.tell()
-            elif name == "error":
+            if name == "error":
                 raise _server_error(element)
-            elif name == "header" and attribute(element, "status") == "deleted":
+            if name == "lido" or attribute(element, "status") == "deleted":
                 number += 1
-                yield _deleted(element, number), source.tell()
+                yield number, element, source.tell()
 
 
 def _server_error(element: etree._Element) -> FormatError:

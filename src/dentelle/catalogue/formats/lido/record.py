@@ -46,7 +46,7 @@ def read(record: Element, number: int) -> Row:
     for part in administration:
         _administration(part, values)
     links = [link for part in administration for link in _pictures(part)]
-    values["REF"].append(_reference(record))
+    values["REF"].append(reference(record))
     values["ARK"].extend(_arks(record))
     values["IMG"].extend(links)
     fields = {tag: joined(texts) for tag, texts in values.items()}
@@ -63,7 +63,7 @@ def original(record: Element, longest: int = 4000) -> str:
     return "\n".join(said)[:longest] or f"<{local(record)}>"
 
 
-def _reference(record: Element) -> str:
+def reference(record: Element) -> str:
     """Return the record's own identifier; the database's, which parts may share, when it has none.
 
     LIDO says `lidoRecID` is unique and lasting; some are addresses too long to be a reference.
@@ -134,11 +134,12 @@ def _measurements(wrap: Element) -> Iterator[str]:
 
 def _measure(measure: Element) -> str:
     """Return `height 58 mm`. A type or unit is a text, or a concept in LIDO 1.1."""
-    parts = []
-    for part in ("measurementType", "measurementValue", "measurementUnit"):
-        found = list(children(measure, part))
-        parts.append(best_text(found) or next((concept(one) for one in found), ""))
-    return " ".join(part for part in parts if part) if parts[1] else ""
+    kind, value, unit = (
+        best_text(children(measure, part))
+        or next((concept(one) for one in children(measure, part)), "")
+        for part in ("measurementType", "measurementValue", "measurementUnit")
+    )
+    return " ".join(part for part in (kind, value, unit) if part) if value else ""
 
 
 def _keeping(wrap: Element, values: events.Values) -> None:
@@ -154,10 +155,8 @@ def _keeping(wrap: Element, values: events.Values) -> None:
 
 
 def _life(part: Element, values: events.Values, warnings: list[str]) -> None:
-    unread = []
-    for event in under(part, "eventWrap", "eventSet", "event"):
-        if kind := events.read(event, values):
-            unread.append(kind)
+    found = [events.read(event, values) for event in under(part, "eventWrap", "eventSet", "event")]
+    unread = [kind for kind in found if kind]
     if unread:
         warnings.append(
             _("Events that were not read: %(events)s.") % {"events": ", ".join(sorted(set(unread)))}

@@ -13,8 +13,7 @@ _PREFERRED = ("preferred", "lido00169")
 
 def local(element: Element) -> str:
     """Return an element's name without its namespace."""
-    tag = element.tag
-    return tag.rpartition("}")[2] if isinstance(tag, str) else ""
+    return str(element.tag).rpartition("}")[2]
 
 
 def attribute(element: Element, name: str) -> str:

@@ -83,10 +83,9 @@ def _text(cell: Any) -> str:
 
 def number_text(value: float, shape: str = "") -> str:
     """Return a number without `.0`; with the leading zeros of a shape like `00000`."""
-    if isinstance(value, float) and value.is_integer() and abs(value) < 10**_LONGEST_NUMBER:
-        value = int(value)
-    if isinstance(value, int):
-        return str(value).zfill(len(shape)) if _ZEROS.fullmatch(shape) else str(value)
+    if float(value).is_integer() and abs(value) < 10**_LONGEST_NUMBER:
+        whole = str(int(value))
+        return whole.zfill(len(shape)) if _ZEROS.fullmatch(shape) else whole
     return f"{value:.15g}"
 
 
