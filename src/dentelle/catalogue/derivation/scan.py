@@ -1,0 +1,99 @@
+"""Passages of free text that must not be shown: coordinates, telephones, e-mails, prices, sellers.
+
+A flagged passage is masked in every public text; a person clears it at the museum, in the source.
+The patterns prefer to flag too much in a find-spot and too little in a bibliography.
+"""
+
+import re
+from collections.abc import Iterator, Mapping
+from functools import lru_cache
+from typing import Literal, cast
+
+from dentelle.catalogue.derivation.values import Flag
+
+MASK = "[…]"
+
+# Fields where people write sentences. Codes, terms and dates are left alone: an inventory number
+# such as 02.12.05.14.22 is no telephone.
+SCANNED_TAGS = (
+    *("TITR", "APPL", "PAUT", "ATTR", "PLIEUX", "PREP", "PINS", "PUTI", "DECV", "GEOHI", "LIEUX"),
+    *("DESC", "HIST", "COMM", "EXPO", "BIBL", "MANQUANT_COM", "PHOT", "COPY", "DREP", "ADPT"),
+    *("PDEC", "INSC", "ONOM"),
+)
+
+_NUMBER = r"\d[\d\u00a0\u202f .]*(?:,\d{1,2})?"
+_COMPASS = r"(?:[NSEWO]\b|Nord|Sud|Est|Ouest)"
+_DEGREES = (
+    rf"{_COMPASS}?\s?\d{{1,3}}\s?°\s?\d{{1,2}}\s?['’′](?:\s?\d{{1,2}}(?:[.,]\d+)?\s?(?:\"|”|″|''|’’))?"
+    rf"(?:\s?{_COMPASS})?"
+)
+_GPS = (
+    # 49°26'34" N, 1°05'58" E
+    rf"{_DEGREES}(?:\s?[,;/]?\s?{_DEGREES})?"
+    # 49.4431, 1.0993 and 49,4431 ; 1,0993: three decimals at least, within the globe
+    r"|(?<![\d.,])-?[0-8]?\d[.,]\d{3,}\s?°?(?:\s?[NS]\b)?\s?[,;/ ]\s?-?1?\d{1,2}[.,]\d{3,}\s?°?(?:\s?[EWO]\b)?(?![\d])"
+    # Lambert and UTM, by name or by letters
+    r"|\b(?:Lambert|UTM|WGS\s?84|RGF\s?93|NTF)\b[^.;\n]{0,20}?\d[\d .,;:=/XYZEN]{8,}\d"
+    r"|\b[XE]\s?[:=]\s?\d{5,7}(?:[.,]\d+)?\s?m?\s?[,;/ ]{1,3}\s?[YN]\s?[:=]\s?\d{5,8}(?:[.,]\d+)?"
+    # the parcel and the place name of a find
+    r"|\b(?:parcelles?|cadastre|section cadastrale)\s?(?:n°|no|num[ée]ro|cadastrales?|:)?\s?[A-Z]{0,2}\s?\d+[^.;,)\n]{0,30}"
+    r"|\blieux?[- ]dits?\b\s?:?\s?(?:[\"“«][^\"”»\n]{1,80}[\"”»](?:\s+ou\s+[\"“«][^\"”»\n]{1,80}[\"”»])?|[^.;,()\n#]{1,60})"
+)
+_PHONE = r"(?<![\d.,/-])(?:(?:\+|00)\s?33\s?(?:\(0\)\s?)?|0)[1-9](?:[ .\u00a0\u202f-]?\d{2}){4}(?![\d./-]\d|\d)"
+_EMAIL = r"[\w.+-]+\s?(?:@|\(at\)|\[at\])\s?[\w-]+(?:\.[\w-]+)+"
+_MONEY = r"(?:€|euros?\b|EUR\b|francs?\b|FRF\b|FF\b|F\b|livres\b|£|\$|USD\b|GBP\b)"
+_AMOUNT = (
+    rf"{_NUMBER}\s?(?:k|K|M)?(?:€|euros?\b|EUR\b)|€\s?{_NUMBER}"
+    rf"|\b(?:prix|valeur|estim\w+|assur\w+|achet\w+|achat|pay\w+|adjug\w+|vendue?s?)\b[^.;\n\d]{{0,40}}{_NUMBER}\s?{_MONEY}"
+)
+# "don de M. Dupont", "achat à Mme Veuve Martin", "légué par le docteur Petit", "vendeur : Durand"
+_TITLE = (
+    r"(?:M\.|MM\.|Mr\.?|Mme\.?|Mmes|Mlle\.?|Melle|Monsieur|Madame|Mademoiselle|Messieurs|Vve|[Vv]euve|[Dd]octeur"
+    r"|Dr\.?|[Mm]aître|Me|[Gg]énéral|[Cc]olonel|[Aa]bb[ée]|[Cc]omte(?:sse)?|[Bb]aron(?:ne)?|[Mm]arquise?|[Ff]amille|[Hh]éritiers|[Cc]onsorts)"
+)
+_WORD = r"[A-ZÀ-ÖØ-Þ][\w’'.-]*"
+_NAME = rf"{_WORD}(?:[ -](?:(?:de|du|des|la|le|d’|d'|et|van|von)\s?)*{_WORD}){{0,4}}"
+_PERSON = (
+    rf"(?<=\b)(?:[Dd]ons?|[Dd]onation|[Ll]egs|[Dd]ation|[Aa]chat|[Aa]cquis\w*|[Aa]chetée?s?|[Vv]endue?s?|[Vv]ente|[Oo]fferte?s?"
+    rf"|[Ll]éguée?s?|[Dd]onnée?s?|[Cc]édée?s?|[Dd]éposée?s?|[Dd]épôt)(?:\s\w+){{0,2}}?\s(?:de|d[’']|du|des|à|aux?|par|auprès de|chez)\s?"
+    rf"(?:(?:l[ae]s?|l’|l')\s?)?{_TITLE}\s(?:{_TITLE}\s)?(?:(?:de|du|d’|d'|la|le)\s?)*{_NAME}"
+    rf"|\b(?:[Dd]onat(?:eur|rice)|[Vv]ende(?:ur|use)|[Tt]estat(?:eur|rice)|[Ll]égataire|[Ii]nventeur|[Dd]écouvreur|[Cc]ollecteur)\s?:\s?{_NAME}"
+)
+_PATTERN = re.compile(
+    f"(?P<email>{_EMAIL})|(?P<gps>{_GPS})|(?P<phone>{_PHONE})|(?P<amount>{_AMOUNT})|(?P<person>{_PERSON})"
+)
+# What every passage above contains; most texts hold none of it and are let through at once.
+_HINT = re.compile(
+    r"@|\(at\)|\[at\]|€|°|\d[.,]\d{3}|Lambert|UTM|WGS|RGF|NTF|\b[XE]\s?[:=]\s?\d|arcelle|adastr|ieux?[- ]dit"
+    r"|0\)?\s?[1-9][ .\u00a0\u202f-]?\d{2}|33\s?\(?0?\)?\s?[1-9]|euro|EUR|franc|FRF|\bFF?\b|livres|£|\$|USD|GBP"
+    rf"|{_TITLE}\s|[Dd]onat|[Vv]ende|[Tt]estat|égataire|nventeur|écouvreur|ollecteur"
+)
+
+Kind = Literal["gps", "phone", "email", "amount", "person"]
+
+
+def _passages(text: str) -> Iterator[tuple[Kind, str]]:
+    for match in _PATTERN.finditer(text):
+        yield cast("Kind", match.lastgroup), match.group().strip()
+
+
+@lru_cache(maxsize=20_000)
+def passages(text: str) -> tuple[tuple[Kind, str], ...]:
+    """Return the passages to mask, each with its kind, in the order of the text."""
+    return tuple(_passages(text)) if _HINT.search(text) else ()
+
+
+@lru_cache(maxsize=5_000)
+def masked(text: str) -> str:
+    """Return `text` with every flagged passage replaced by `[…]`."""
+    return _PATTERN.sub(MASK, text) if _HINT.search(text) else text
+
+
+def flags(fields: Mapping[str, str]) -> tuple[Flag, ...]:
+    """Return what the scan finds in the free texts of a record, in the order of the tags."""
+    return tuple(
+        Flag(tag, kind, excerpt)
+        for tag in SCANNED_TAGS
+        if (text := fields.get(tag))
+        for kind, excerpt in passages(text)
+    )
