@@ -2,8 +2,12 @@
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils import timezone
+
+from dentelle.portal.queries import home as reads
 
 
 def home(request: HttpRequest) -> HttpResponse:
-    """Show the door of the collections."""
-    return render(request, "portal/home.html", using="jinja2")
+    """Show the door: counts, the object of the day, what hangs today, ways in."""
+    context = {"door": reads.door(timezone.localdate())}
+    return render(request, "portal/home.html", context, using="jinja2")

@@ -1,24 +1,71 @@
-"""Search of the collections."""
+"""Search of the collections: the page, its part for htmx, the same list for machines, words as one types."""
+
+import time
 
 from django.http import HttpRequest, HttpResponse, JsonResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.cache import patch_vary_headers
+
+from dentelle.portal import asked as asking
+from dentelle.portal import limits
+from dentelle.portal.forms import AdvancedForm
+from dentelle.portal.queries import machine
+from dentelle.portal.queries import search as reads
+
+_TOO_MANY = 429
 
 
 def search(request: HttpRequest) -> HttpResponse:
-    """Show results."""
-    return render(request, "portal/search.html", using="jinja2")
+    """Show one page of results: the whole page, or its changing part when htmx asks."""
+    asked = asking.read(request.GET)
+    if wait := _wait(request, asked):
+        return too_many(request, wait)
+    found = reads.search(asked)
+    part = request.htmx and not request.htmx.history_restore_request  # type: ignore[attr-defined]
+    template = "portal/search_part.html" if part else "portal/search.html"
+    response = render(request, template, {"found": found}, using="jinja2")
+    patch_vary_headers(response, ("HX-Request",))
+    if part:
+        response["HX-Push-Url"] = found.canonical
+    return response
 
 
 def search_json(request: HttpRequest) -> HttpResponse:
-    """Answer the same list for machines."""
-    return JsonResponse({})
+    """Answer the same list, with its counts, for machines."""
+    asked = asking.read(request.GET)
+    if wait := _wait(request, asked):
+        return too_many(request, wait)
+    return JsonResponse(machine.answer(reads.search(asked), site=request.build_absolute_uri("/")))
 
 
 def suggestions(request: HttpRequest) -> HttpResponse:
-    """Answer words that begin so."""
-    return JsonResponse([], safe=False)
+    """Answer what the text typed may become, most frequent first."""
+    text = asking.read(request.GET).text
+    return JsonResponse(reads.suggestions(text), safe=False)
 
 
 def advanced(request: HttpRequest) -> HttpResponse:
-    """Show the form of the fields."""
-    return render(request, "portal/search.html", using="jinja2")
+    """Show the form of the fields; filled in, it becomes an address of the search."""
+    form = AdvancedForm(request.GET or None)
+    if request.GET and form.is_valid():
+        return redirect(reads.address(form.asked()))
+    return render(request, "portal/advanced.html", {"form": form}, using="jinja2")
+
+
+def too_many(request: HttpRequest, wait: int) -> HttpResponse:
+    """Answer 429, with how many seconds to wait."""
+    response = render(
+        request, "portal/errors/429.html", {"wait": wait}, status=_TOO_MANY, using="jinja2"
+    )
+    response["Retry-After"] = str(wait)
+    return response
+
+
+def _wait(request: HttpRequest, asked: asking.Asked) -> int:
+    client = limits.client_of(
+        request.META.get("REMOTE_ADDR", ""),
+        request.META.get("HTTP_X_FORWARDED_FOR", ""),
+        timezone.localdate().isoformat(),
+    )
+    return limits.spend(client, limits.cost_of(asked), seconds=time.monotonic())

@@ -1,0 +1,101 @@
+"""Rows of records for lists: what a label on the wall says, in two queries whatever their number."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.urls import reverse
+
+from dentelle.catalogue.models import Record, RecordImage
+from dentelle.media.queries import Picture, picture
+from dentelle.publishing.enums import State
+
+_COLUMNS = ("pk", "ark", "title", "maker_line", "date_line", "domain")
+_MUSEUM = ("museum__slug", "museum__usual_name", "museum__official_name", "museum__town")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Item:
+    """A record in a list. `excerpt` is a passage with what was found marked, or nothing."""
+
+    key: str
+    ark: str
+    href: str
+    title: str
+    maker: str
+    date: str
+    domain: str
+    museum: str
+    museum_slug: str
+    town: str
+    picture: Picture | None
+    excerpt: str = ""
+
+    @property
+    def keeper(self) -> str:
+        """The museum and its town, the town once."""
+        return self.museum if self.town in self.museum else f"{self.museum}, {self.town}"
+
+
+def load(
+    keys: Sequence[str], *, queries: Sequence[str] = (), texts: bool = False
+) -> tuple[list[Item], dict[str, Mapping[str, str]]]:
+    """Return the public records of index keys, in their order, and their source texts if asked.
+
+    `queries` gives each key what follows `?` in its address. A record withdrawn since the index
+    answered is left out.
+    """
+    columns = (*_COLUMNS, *_MUSEUM, *(("fields",) if texts else ()))
+    found: Mapping[str, dict[str, Any]] = {
+        str(row["pk"]): row
+        for row in Record.objects.public()
+        .filter(pk__in=[int(key) for key in keys])
+        .values(*columns)
+    }
+    pictures = first_pictures([row["pk"] for row in found.values()])
+    following = dict(zip(keys, queries, strict=True)) if queries else {}
+    items = [
+        _item(found[key], pictures.get(int(key)), following.get(key, ""))
+        for key in keys
+        if key in found
+    ]
+    return items, {key: row["fields"] for key, row in found.items()} if texts else {}
+
+
+def first_pictures(records: Sequence[int]) -> dict[int, Picture]:
+    """Return, by record, its first picture that may be shown: one query."""
+    if not records:
+        return {}
+    links = (
+        RecordImage.objects.filter(record_id__in=records, image__state=State.PUBLIC)
+        .select_related("image")
+        .order_by("record_id", "rank", "pk")
+    )
+    found: dict[int, Picture] = {}
+    for link in links:
+        if link.record_id not in found and (shown := picture(link.image)):
+            found[link.record_id] = shown
+    return found
+
+
+def record_address(ark: str) -> str:
+    """Return the one address of the record of an ARK (without its label)."""
+    naan, _, name = ark.partition("/")
+    return reverse("portal:record", args=(naan, name))
+
+
+def _item(row: Mapping[str, Any], shown: Picture | None, query: str) -> Item:
+    address = record_address(row["ark"])
+    return Item(
+        key=str(row["pk"]),
+        ark=row["ark"],
+        href=f"{address}?{query}" if query else address,
+        title=row["title"],
+        maker=row["maker_line"],
+        date=row["date_line"],
+        domain=row["domain"],
+        museum=row["museum__usual_name"] or row["museum__official_name"],
+        museum_slug=row["museum__slug"],
+        town=row["museum__town"],
+        picture=shown,
+    )
