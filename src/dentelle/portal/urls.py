@@ -3,7 +3,7 @@
 from django.urls import path
 from django.urls.resolvers import URLPattern
 
-from dentelle.portal.views import home, search
+from dentelle.portal.views import home, museums, record, report, search
 
 app_name = "portal"
 urlpatterns: list[URLPattern] = [
@@ -12,4 +12,14 @@ urlpatterns: list[URLPattern] = [
     path("collections.json", search.search_json, name="search-json"),
     path("collections/suggestions", search.suggestions, name="suggestions"),
     path("collections/recherche-avancee/", search.advanced, name="advanced"),
+    path("musees/", museums.museums, name="museums"),
+    path("musees.json", museums.museums_json, name="museums-json"),
+    path("musees/<slug:slug>/", museums.museum, name="museum"),
+    path("ark:/<naan>/<name>.json", record.record_json, name="record-json"),
+    path("ark:/<naan>/<name>/qr.svg", record.qr, name="record-qr"),
+    path("ark:/<naan>/<name>/signaler/", report.report, name="report"),
+    path("ark:/<naan>/<name>", record.record, name="record"),
+    path("ark:/<naan>/<name>/", record.plain),
+    path("ark:<naan>/<name>", record.plain),
+    path("ark:<naan>/<name>/", record.plain),
 ]

@@ -3,9 +3,14 @@
 from django.urls import path
 from django.urls.resolvers import URLPattern
 
-from dentelle.portal.views import robots
+from dentelle.portal.views import machine, robots
 
 app_name = "machine"
 urlpatterns: list[URLPattern] = [
     path("robots.txt", robots.robots, name="robots"),
+    path("sitemap.xml", machine.sitemap_index, name="sitemap"),
+    path("sitemap-pages.xml", machine.sitemap_pages, name="sitemap-pages"),
+    path("sitemap-<int:page>.xml", machine.sitemap_records, name="sitemap-records"),
+    path("healthz", machine.healthz, name="healthz"),
+    path("readyz", machine.readyz, name="readyz"),
 ]

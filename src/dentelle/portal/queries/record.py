@@ -1,0 +1,180 @@
+"""An object as its page shows it: three queries (record with museum, pictures), none in the template."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.utils.translation import gettext as _
+from markupsafe import Markup, escape
+
+from dentelle.catalogue import fields as catalogue_fields
+from dentelle.catalogue.models import Record, RecordImage
+from dentelle.media.enums import Licence
+from dentelle.media.models import Image
+from dentelle.media.queries import Picture, picture, reusable
+from dentelle.museums import names
+from dentelle.museums.models import Museum
+from dentelle.portal import arks, terms
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Maker:
+    """One maker with every doubt the museum wrote; `facet` is the value to search by, maybe empty."""
+
+    text: str
+    name: str
+    qualifier: str
+    role: str
+    doubtful: bool
+    facet: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Group:
+    """A part of the notice: its heading and its lines (label, one or more values)."""
+
+    title: str
+    rows: tuple[tuple[str, tuple[str | Markup, ...]], ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Shown:
+    """A picture of the object with its terms; `download` says that a visitor may take it."""
+
+    picture: Picture
+    alt: str
+    credit: str
+    terms: terms.Terms
+    download: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RecordPage:
+    """Everything the page shows. `absence` says why there is no picture, when there is none."""
+
+    record: Record
+    museum: Museum
+    museum_name: str
+    permalink: str
+    is_titled: bool
+    makers: tuple[Maker, ...]
+    technique: str
+    dimensions: str
+    pictures: tuple[Shown, ...]
+    absence: str
+    hidden_terms: terms.Terms | None
+    groups: tuple[Group, ...]
+
+    @property
+    def credit(self) -> str:
+        """The label's line: who, what, when, where, number."""
+        record = self.record
+        place = f"{names.as_title(self.museum.name)}, {self.museum.town}"
+        number = _("inv. %(number)s") % {"number": record.inventory_number}
+        parts = [
+            record.maker_line,
+            record.title,
+            record.date_line,
+            place,
+            number if record.inventory_number else "",
+        ]
+        return ", ".join(part for part in parts if part)
+
+
+def find(naan: str, name: str) -> Record | None:
+    """Return the record an address stands for, public or not, or nothing."""
+    spellings = arks.spellings(naan, name)
+    found = {
+        record.ark: record
+        for record in Record.objects.filter(ark__in=spellings).select_related("museum")
+    }
+    return next((found[spelling] for spelling in spellings if spelling in found), None)
+
+
+def page(record: Record) -> RecordPage:
+    """Return what the page of a public record shows; `record` comes from `find`."""
+    links = list(
+        RecordImage.objects.filter(record=record).select_related("image").order_by("rank", "pk")
+    )
+    images = [link.image for link in links]
+    shown = tuple(found for image in images if (found := _shown(image, record)))
+    public = {field.tag: text for field, text in catalogue_fields.public_fields(record.fields)}
+    return RecordPage(
+        record=record,
+        museum=record.museum,
+        museum_name=names.as_title(record.museum.name),
+        permalink=arks.permalink(record.ark),
+        is_titled=record.derived.get("title_origin") == "TITR",
+        makers=makers(record),
+        technique=_flat(public.get("TECH", "")),
+        dimensions=record.derived.get("dimension_line") or _flat(public.get("DIMS", "")),
+        pictures=shown,
+        absence="" if shown else _absence(images),
+        hidden_terms=terms.of(images[0].licence) if images and not shown else None,
+        groups=_groups(record.fields),
+    )
+
+
+def makers(record: Record) -> tuple[Maker, ...]:
+    """Return the makers of a record, none of their doubts dropped."""
+    values = set(record.derived.get("facets", {}).get("maker", ()))
+    return tuple(_maker(agent, values) for agent in record.derived.get("agents", ()))
+
+
+def _maker(agent: Mapping[str, Any], values: set[str]) -> Maker:
+    name, qualifier, role = (agent.get(key) or "" for key in ("name", "qualifier", "role"))
+    doubtful = bool(agent.get("doubtful"))
+    joined = f"{qualifier}{name}" if qualifier.endswith(("’", "'")) else f"{qualifier} {name}"
+    return Maker(
+        text=f"{joined.strip()} (?)" if doubtful else joined.strip(),
+        name=name,
+        qualifier=qualifier,
+        role=role,
+        doubtful=doubtful,
+        facet=name if name in values else "",
+    )
+
+
+def _shown(image: Image, record: Record) -> Shown | None:
+    found = picture(image)
+    if found is None:
+        return None
+    return Shown(
+        picture=found,
+        alt=image.alt or _("%(title)s: photograph of the object") % {"title": record.title},
+        credit=image.credit,
+        terms=terms.of(image.licence),
+        download=reusable(image),
+    )
+
+
+def _absence(images: Sequence[Image]) -> str:
+    if not images:
+        return _("This object has not been photographed for the portal yet.")
+    if images[0].licence == Licence.IN_COPYRIGHT_HIDDEN:
+        return _("This object is under copyright: its picture cannot be shown here.")
+    return _("A picture of this object exists. It will be shown when its rights have been checked.")
+
+
+def _flat(text: str) -> str:
+    return " ".join(text.split())
+
+
+def _groups(source: Mapping[str, str]) -> tuple[Group, ...]:
+    rows: dict[str, list[tuple[str, tuple[str | Markup, ...]]]] = {}
+    for field, text in catalogue_fields.public_fields(source):
+        lines = tuple(line.strip() for line in text.splitlines() if line.strip())
+        values = tuple(_link(line) for line in lines) if field.kind == "link" else lines
+        rows.setdefault(field.group, []).append((str(field.label), values))
+    return tuple(
+        Group(title=str(title), rows=tuple(rows[key]))
+        for key, title in catalogue_fields.GROUPS.items()
+        if key in rows
+    )
+
+
+def _link(text: str) -> str | Markup:
+    """Return a web address as a link, anything else as it is."""
+    if not text.startswith(("https://", "http://")) or " " in text:
+        return text
+    return Markup('<a href="{0}" rel="noopener external">{0}</a>').format(escape(text))

@@ -1,0 +1,165 @@
+"""Objects worth walking to next, each with the reason: two requests to the index, three queries."""
+
+import logging
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from dentelle.catalogue.models import Record
+from dentelle.portal.queries import rows
+from dentelle.portal.queries.rows import Item
+from dentelle.search import engines
+from dentelle.search.engine import EngineError
+from dentelle.search.query import Both, Either, Node, Request, Word
+
+logger = logging.getLogger(__name__)
+_INDEX = "records"
+_SHOWN = 8
+_FROM_ONE_MUSEUM = 3
+_ASKED = 30
+_WORDS = 8
+_SHORTEST = 3  # letters; articles are shorter
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Neighbour:
+    """An object, and why it stands beside this one."""
+
+    item: Item
+    reason: str
+
+
+def similar(record: Record) -> list[Neighbour]:
+    """Return public objects that share a maker, or a technique and a place, or more, with this one."""
+    try:
+        keys = _keys(record)
+    except (EngineError, KeyError):  # no index yet, or one that cannot be read
+        logger.exception("Similar objects could not be asked from the index")
+        return []
+    found = _likenesses(record, keys)
+    items, _texts = rows.load([key for key, _reason in found])
+    reasons = dict(found)
+    return [Neighbour(item=item, reason=reasons[item.key]) for item in items]
+
+
+def _likenesses(record: Record, keys: Sequence[str]) -> list[tuple[str, str]]:
+    """Return keys with their reasons, the nearest first, museums mixed."""
+    known = {str(other.pk): other for other in _derived(keys)}
+    others = [known[key] for key in keys if key in known]
+    measured = [(_closeness(record, other), other) for other in others]
+    measured.sort(key=lambda pair: pair[0].rank, reverse=True)  # stable: the index's order stays
+    near = [(other, reason) for closeness, other in measured if (reason := _reason(closeness))]
+    return [(str(other.pk), reason) for other, reason in _mixed(near)]
+
+
+def _derived(keys: Sequence[str]) -> list[Record]:
+    if not keys:
+        return []
+    numbers = [int(key) for key in keys]
+    return list(Record.objects.public().filter(pk__in=numbers).only("derived", "museum_id"))
+
+
+def _facets(record: Record) -> Mapping[str, Sequence[str]]:
+    facets: Mapping[str, Sequence[str]] = record.derived.get("facets", {})
+    return facets
+
+
+def _keys(record: Record) -> list[str]:
+    engine, own, found = engines.get(_INDEX), str(record.pk), list[str]()
+    for request in _requests(record):
+        found += engine.search(request).keys
+    return [key for key in dict.fromkeys(found) if key != own]
+
+
+def _requests(record: Record) -> list[Request]:
+    facets = _facets(record)
+    asked = []
+    if makers := tuple(facets.get("maker", ())[:3]):
+        asked.append(Request(filters={"maker": makers}, limit=_ASKED))
+    if (node := _words(facets)) is not None:
+        filters = {"domain": (facets["domain"][0],)} if facets.get("domain") else {}
+        asked.append(Request(node=node, filters=filters, limit=_ASKED))
+    return asked
+
+
+def _words(facets: Mapping[str, Sequence[str]]) -> Node | None:
+    """Return any of the record's own words: what it is, what it shows, how and where it was made."""
+    named = [("technique", 3), ("subject", 3), ("place", 1), ("type", 2)]
+    values = [(name, value) for name, most in named for value in facets.get(name, ())[:most]]
+    words: list[Node] = []
+    for name, value in values:
+        field = None if name == "type" else name
+        split = value.replace("/", " ").split()
+        parts = tuple(Word(part, field) for part in split if len(part) >= _SHORTEST)
+        if parts:
+            words.append(parts[0] if len(parts) == 1 else Both(parts))
+    return Either(tuple(words[:_WORDS])) if words else None
+
+
+@dataclass(frozen=True, slots=True)
+class _Closeness:
+    """The facets two records share, and whether a shared maker is in doubt on either side."""
+
+    parts: frozenset[str]
+    doubtful: bool
+
+    @property
+    def rank(self) -> tuple[bool, int]:
+        return "maker" in self.parts, len(self.parts)
+
+
+def _closeness(one: Record, other: Record) -> _Closeness:
+    mine, theirs = _facets(one), _facets(other)
+    parts = frozenset(
+        name
+        for name in ("maker", "technique", "place", "subject", "type", "period")
+        if set(_narrow(name, mine)) & set(_narrow(name, theirs))
+    )
+    common = set(mine.get("maker", ())) & set(theirs.get("maker", ()))
+    doubtful = any(_is_doubtful(record, common) for record in (one, other))
+    return _Closeness(parts=parts, doubtful=doubtful)
+
+
+def _narrow(name: str, facets: Mapping[str, Sequence[str]]) -> Sequence[str]:
+    """Return a facet's values; a century alone is no likeness, its quarter is."""
+    values = facets.get(name, ())
+    return [value for value in values if "/" in value] if name == "period" else values
+
+
+def _is_doubtful(record: Record, makers: set[str]) -> bool:
+    agents: list[Mapping[str, Any]] = record.derived.get("agents", [])
+    return any(
+        agent.get("name") in makers and (agent.get("qualifier") or agent.get("doubtful"))
+        for agent in agents
+    )
+
+
+def _reason(closeness: _Closeness) -> str:
+    """Return why two objects stand side by side, or nothing when they share too little."""
+    parts = closeness.parts
+    if "maker" in parts:
+        return _("Same maker, with a doubt") if closeness.doubtful else _("Same maker")
+    pairs = (
+        ({"technique", "place"}, _("Same technique, same place")),
+        ({"subject", "technique"}, _("Same subject, same technique")),
+        ({"type", "place"}, _("Same type of object, same place")),
+        ({"type", "period"}, _("Same type of object, same time")),
+        ({"subject"}, _("Same subject")),
+        ({"type", "technique"}, _("Same type of object, same technique")),
+        ({"place", "period"}, _("Same place, same time")),
+    )
+    return next((reason for wanted, reason in pairs if wanted <= parts), "")
+
+
+def _mixed(near: Sequence[tuple[Record, str]]) -> list[tuple[Record, str]]:
+    """Keep the nearest, a few of one museum at most while other museums have some."""
+    taken: dict[int, int] = {}
+    first: list[tuple[Record, str]] = []
+    rest: list[tuple[Record, str]] = []
+    for item in near:
+        museum = item[0].museum_id
+        taken[museum] = taken.get(museum, 0) + 1
+        (first if taken[museum] <= _FROM_ONE_MUSEUM else rest).append(item)
+    return (first + rest)[:_SHOWN]
