@@ -5,3 +5,9 @@ class CatalogueConfig(AppConfig):
     name = "dentelle.catalogue"
     label = "catalogue"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        from dentelle.catalogue import indexing
+        from dentelle.search import indexes
+
+        indexes.register(indexing.SOURCE)

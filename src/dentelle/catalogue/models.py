@@ -1,3 +1,5 @@
+from typing import Self
+
 from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -33,9 +35,7 @@ class ImportRun(models.Model):
         ),
     )
     mapping = models.JSONField(_("column to field"), default=dict, blank=True)
-    images = models.CharField(
-        _("folder or ZIP of pictures"), max_length=500, blank=True
-    )
+    images = models.CharField(_("folder or ZIP of pictures"), max_length=500, blank=True)
     created = models.PositiveIntegerField(default=0)
     updated = models.PositiveIntegerField(default=0)
     unchanged = models.PositiveIntegerField(default=0)
@@ -72,6 +72,10 @@ class ImportRun(models.Model):
 
 class RecordQuerySet(PublishableQuerySet):
     """The vocabulary of records."""
+
+    def public(self) -> Self:
+        """Keep what anybody may see now: public records of the museums that publish theirs."""
+        return super().public().filter(museum__publishes_collections=True)
 
 
 class Record(Publishable):

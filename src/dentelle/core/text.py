@@ -10,7 +10,10 @@ _C1 = {
     if code not in {0x81, 0x8D, 0x8F, 0x90, 0x9D}
 }
 _LIGATURES = {"œ": "oe", "Œ": "OE", "æ": "ae", "Æ": "AE", "ß": "ss", "ø": "o", "Ø": "O"}
-_SPACES = re.compile(r"[\s\u00a0\u202f\u2007\u2009]+")
+_LIGATURE = str.maketrans(_LIGATURES)
+_COMBINING = dict.fromkeys(
+    code for code in range(0x300, 0x10000) if unicodedata.combining(chr(code))
+)
 _DIGITS = re.compile(r"(\d+)")
 _NOT_SLUG = re.compile(r"[^a-z0-9]+")
 _NOT_CODE = re.compile(r"[\W_]+")
@@ -18,15 +21,17 @@ _NOT_CODE = re.compile(r"[\W_]+")
 
 def tidy(value: str) -> str:
     """Return NFC text with C1 controls read as CP1252, every space plain, runs and ends trimmed."""
-    return _SPACES.sub(" ", unicodedata.normalize("NFC", value.translate(_C1))).strip()
+    if not value.isascii():
+        value = unicodedata.normalize("NFC", value.translate(_C1))
+    return " ".join(value.split())
 
 
 def fold(value: str) -> str:
     """Return lower-case text without accents or ligatures, straight apostrophes, for comparison."""
-    for ligature, letters in _LIGATURES.items():
-        value = value.replace(ligature, letters)
-    decomposed = unicodedata.normalize("NFD", tidy(value).replace("’", "'"))
-    return "".join(c for c in decomposed if not unicodedata.combining(c)).casefold()
+    if value.isascii():
+        return " ".join(value.split()).lower()
+    tidied = tidy(value).translate(_LIGATURE).replace("’", "'")
+    return unicodedata.normalize("NFD", tidied).translate(_COMBINING).casefold()
 
 
 def slugify(value: str, *, longest: int = 80) -> str:
