@@ -1,7 +1,7 @@
 """What tables of any kind share: the heading row, columns to fields, cells to values."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from django.utils.translation import gettext as _
 
@@ -140,7 +140,7 @@ class Reader:
         try:
             warnings += self.finish(values) if self.finish else ()
         except Refusal as refusal:
-            return refused(found, str(refusal))
+            return replace(refused(found, str(refusal)), values=values)
         images = short_names(values["REFIM"]) if "REFIM" in values else ()
         return Row(line=found.line, values=values, images=images, warnings=warnings)
 

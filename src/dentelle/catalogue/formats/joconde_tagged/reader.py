@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from itertools import islice
 from pathlib import Path
 
@@ -77,7 +78,7 @@ class JocondeTagged:
 def _refused_twice(row: Row, text: str, twice: Mapping[str, tuple[int, ...]]) -> Row:
     reference = row.values["REF"]
     problem = references.repeated_sentence(reference, twice[reference])
-    return notice.refused(row.line, text, problem)
+    return replace(notice.refused(row.line, text, problem), values=row.values)
 
 
 def _used_tags(text: str, unknown: tuple[str, ...]) -> tuple[str, ...]:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from pathlib import Path
 
 from django.utils.translation import gettext as _
@@ -62,7 +63,7 @@ class Lido:
             if reference in twice:
                 problem = references.repeated_sentence(reference, twice[reference])
                 original = "\n".join(f"{tag}: {value}" for tag, value in row.values.items())
-                yield Row(line=row.line, problem=problem, original=original), done
+                yield replace(row, problem=problem, original=original), done
             else:
                 yield row, done
 
