@@ -54,7 +54,7 @@ def update(model: type[models.Model], fields: Sequence[str], rows: Sequence[Sequ
     if not rows:
         return
     table, names = _names(model, fields)
-    key = connection.ops.quote_name(model._meta.pk.column)  # type: ignore[union-attr]  # every model has a key
+    (key,) = _names(model, ["pk"])[1]
     changes = ", ".join(f"{name} = %s" for name in names)
     with connection.cursor() as cursor:
         cursor.executemany(f"UPDATE {table} SET {changes} WHERE {key} = %s", rows)  # noqa: S608 -- the same
@@ -62,7 +62,7 @@ def update(model: type[models.Model], fields: Sequence[str], rows: Sequence[Sequ
 
 def reserve_keys(model: type[models.Model], count: int) -> range | list[int]:
     """Return `count` primary keys that no row has had and none will get; call it in a transaction."""
-    table = model._meta.db_table
+    table = _options(model).db_table
     with connection.cursor() as cursor:
         if connection.vendor == "sqlite":
             # The write lock is ours since the transaction began: nobody can take these meanwhile.
@@ -91,7 +91,7 @@ def among(
     conditions = [f"{each} = %s" for each in equal]
     given: Any
     if connection.vendor == "sqlite":
-        conditions.append(f"{name} IN (SELECT value FROM json_each(%s))")
+        conditions.append(f"{name} IN (SELECT value FROM json_each(%s))")  # noqa: S608 -- the same
         given = dump(list(values))
     else:
         conditions.append(f"{name} = ANY(%s)")
@@ -110,6 +110,11 @@ def paged(items: Iterable[Item], size: int) -> Iterator[list[Item]]:
 
 
 def _names(model: type[models.Model], fields: Sequence[str]) -> tuple[str, list[str]]:
-    quote = connection.ops.quote_name
-    columns = [quote(model._meta.get_field(name).column) for name in fields]
-    return quote(model._meta.db_table), columns
+    quote, options = connection.ops.quote_name, _options(model)
+    key = options.pk.column
+    columns = [quote(key if name == "pk" else options.get_field(name).column) for name in fields]
+    return quote(options.db_table), columns
+
+
+def _options(model: type[models.Model]) -> Any:
+    return model._meta  # noqa: SLF001 -- Django's own door to a table's names

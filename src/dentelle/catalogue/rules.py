@@ -1,11 +1,25 @@
 """Who may import, approve and withdraw. Rooms below answer for roles and memberships."""
 
+from typing import Protocol
+
 from django.conf import settings
 
 from dentelle.accounts.enums import Role
 from dentelle.accounts.models import User
 from dentelle.accounts.rules import Person, has_role
 from dentelle.museums.models import Museum
+
+
+class OfMuseum(Protocol):
+    """A record or a run: what belongs to a museum, or to several at once."""
+
+    museum_id: int | None
+
+
+class StartedRun(OfMuseum, Protocol):
+    """A run and who began it."""
+
+    started_by_id: int | None
 
 
 def can_import(user: Person, museum: Museum | None) -> bool:
@@ -15,18 +29,18 @@ def can_import(user: Person, museum: Museum | None) -> bool:
     return museum is not None and _contributes(user, museum.pk)
 
 
-def can_see_run(user: Person, *, museum_id: int | None) -> bool:
-    """Say whether a person may read the report of a run of this museum."""
+def can_see_run(user: Person, run: OfMuseum) -> bool:
+    """Say whether a person may read the report of a run."""
     if has_role(user, Role.COLLECTIONS):
         return True
-    return museum_id is not None and _contributes(user, museum_id)
+    return run.museum_id is not None and _contributes(user, run.museum_id)
 
 
-def can_approve(user: Person, *, museum_id: int | None, started_by_id: int | None) -> bool:
+def can_approve(user: Person, run: StartedRun) -> bool:
     """Say whether a person may approve a run: whoever may import, but another one when two are wanted."""
-    if settings.IMPORT_APPROVAL and user.pk == started_by_id:
+    if settings.IMPORT_APPROVAL and user.pk == run.started_by_id:
         return False
-    return can_see_run(user, museum_id=museum_id)
+    return can_see_run(user, run)
 
 
 def can_undo(user: Person) -> bool:
@@ -34,9 +48,9 @@ def can_undo(user: Person) -> bool:
     return has_role(user, Role.COLLECTIONS)
 
 
-def can_withdraw(user: Person, *, museum_id: int) -> bool:
-    """Say whether a person may withdraw a record of this museum, or put it back."""
-    return can_see_run(user, museum_id=museum_id)
+def can_withdraw(user: Person, record: OfMuseum) -> bool:
+    """Say whether a person may withdraw a record, or put it back."""
+    return can_see_run(user, record)
 
 
 def _contributes(user: Person, museum_id: int) -> bool:

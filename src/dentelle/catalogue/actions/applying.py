@@ -5,20 +5,19 @@ documents to index again, and the run's progress. A batch is public when it is c
 compared is the record as it is now, not as it was when the file was read.
 """
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from datetime import datetime
 from typing import Any, NamedTuple
 
 from django.db import connection, transaction
 
-from dentelle.catalogue import bulk
 from dentelle.catalogue.actions import claims
 from dentelle.catalogue.actions.claims import Clock
+from dentelle.catalogue.actions.runs import images_source
 from dentelle.catalogue.actions.writing import Writer
 from dentelle.catalogue.enums import Outcome, RunState
 from dentelle.catalogue.models import ImportRun
 from dentelle.catalogue.pictures import Pictures
-from dentelle.catalogue.actions.runs import images_source
 from dentelle.catalogue.signals import run_applied
 
 Progress = Callable[[int, int], None]

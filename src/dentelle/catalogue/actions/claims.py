@@ -109,6 +109,12 @@ def is_dead(run: ImportRun, *, now: datetime) -> bool:
     return host == socket.gethostname() and process.isdecimal() and not _is_alive(int(process))
 
 
+def interrupted(*, now: datetime) -> list[ImportRun]:
+    """Return the runs whose worker is gone in the middle of its work."""
+    working = ImportRun.objects.filter(state__in=WORKING).order_by("pk")
+    return [run for run in working if is_dead(run, now=now)]
+
+
 def refusal(run: ImportRun) -> str:
     """Return the sentence that says a run cannot do this now."""
     return _("Import %(run)d is in the state “%(state)s”: this cannot be done now.") % {

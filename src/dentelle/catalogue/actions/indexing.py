@@ -2,7 +2,10 @@
 
 from collections.abc import Iterable
 
+from django.db import transaction
+
 from dentelle.catalogue import bulk
+from dentelle.catalogue.models import Record
 from dentelle.search.models import PendingChange
 
 INDEX = "records"
@@ -11,3 +14,9 @@ INDEX = "records"
 def changed(records: Iterable[int]) -> None:
     """Queue records to be indexed again, or taken out of the index when they are no longer public."""
     bulk.insert(PendingChange, ("index", "key"), [(INDEX, str(record)) for record in records])
+
+
+@transaction.atomic
+def reindex_record(*, record: Record) -> None:
+    """Have one record read again by the index, after a decision about what it shows."""
+    changed([record.pk])

@@ -32,7 +32,9 @@ class Members:
             return self._given.pk
         if not code:
             raise LookupError(
-                _("No museum: the field MUSEO is missing or empty, and no museum was chosen for the import.")
+                _(
+                    "No museum: the field MUSEO is missing or empty, and no museum was chosen for the import."
+                )
             )
         if known is None:
             raise LookupError(

@@ -77,9 +77,7 @@ def _forget(run: ImportRun) -> None:
     StagedRow.objects.filter(run=run).delete()
 
 
-def _stage_files(
-    run: ImportRun, stager: Stager, clock: Clock, progress: Progress | None
-) -> None:
+def _stage_files(run: ImportRun, stager: Stager, clock: Clock, progress: Progress | None) -> None:
     for batch in bulk.paged(_rows(run), BATCH):
         done = batch[-1][2]
         with transaction.atomic():
@@ -107,7 +105,10 @@ def _rows(run: ImportRun) -> Iterator[tuple[int, Row, int]]:
 def _sounding(file: dict[str, Any]) -> Sounding:
     known = {name: file[name] for name in Sounding.__dataclass_fields__ if name in file}
     return Sounding(
-        **{name: tuple(value) if isinstance(value, list) else value for name, value in known.items()}
+        **{
+            name: tuple(value) if isinstance(value, list) else value
+            for name, value in known.items()
+        }
     )
 
 

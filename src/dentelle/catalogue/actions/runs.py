@@ -11,6 +11,7 @@ from typing import Any
 
 from django.conf import settings
 from django.db import transaction
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from dentelle.accounts.models import User
@@ -19,8 +20,9 @@ from dentelle.catalogue.actions.claims import RunError
 from dentelle.catalogue.enums import RunState
 from dentelle.catalogue.formats import registry
 from dentelle.catalogue.formats.base import FormatError
-from dentelle.catalogue.models import ImportRun
+from dentelle.catalogue.models import ImportMapping, ImportRun
 from dentelle.museums.models import Museum
+from dentelle.publishing import actions as publishing
 
 _BLOCK = 1 << 20
 
@@ -59,6 +61,9 @@ def start_run(  # noqa: PLR0913 -- what a person says of a file
     incoming = _imports() / f"incoming-{secrets.token_hex(8)}"
     try:
         described = _kept(given, incoming, format_name, mapping)
+        if mapping is None and (saved := _saved_mapping(described[0], museum)):
+            mapping = saved
+            described = [_resounded(file, incoming, saved) for file in described]
         run = ImportRun(
             museum=museum,
             source=source.strip(),
@@ -105,9 +110,14 @@ def approve_run(
     if run.state == RunState.STOPPED and not despite:
         raise RunError(run.stop_reason)
     if settings.IMPORT_APPROVAL and (actor is None or actor.pk == run.started_by_id):
-        raise RunError(_("Another person than the one who loaded the file must approve the import."))
-    claims.move(
+        raise RunError(
+            _("Another person than the one who loaded the file must approve the import.")
+        )
+    _decide(
         run,
+        "approve",
+        actor,
+        now,
         states=(RunState.READY, RunState.STOPPED),
         to=RunState.APPROVED,
         approved_by=actor,
@@ -115,19 +125,24 @@ def approve_run(
     )
 
 
-def pause_run(*, run: ImportRun) -> None:
+def pause_run(*, run: ImportRun, actor: User | None, now: datetime) -> None:
     """Stop applying after the batch in hand."""
-    claims.move(run, states=(RunState.APPLYING, RunState.APPROVED), to=RunState.PAUSED)
+    states = (RunState.APPLYING, RunState.APPROVED)
+    _decide(run, "pause", actor, now, states=states, to=RunState.PAUSED)
 
 
-def resume_run(*, run: ImportRun) -> None:
+def resume_run(*, run: ImportRun, actor: User | None, now: datetime) -> None:
     """Make a paused run ready to be applied further; the door that calls enqueues the task."""
-    claims.move(run, states=(RunState.PAUSED,), to=RunState.APPROVED)
+    _decide(run, "resume", actor, now, states=(RunState.PAUSED,), to=RunState.APPROVED)
 
 
-def abandon_run(*, run: ImportRun, actor: User | None, now: datetime) -> None:  # noqa: ARG001 -- as every verb
+def abandon_run(*, run: ImportRun, actor: User | None, now: datetime) -> None:
     """Leave a run that will not be applied (further); what it wrote stays, and can be undone."""
-    claims.move(
+    _decide(
+        run,
+        "abandon",
+        actor,
+        now,
         run,
         states=(
             RunState.WAITING,
@@ -138,6 +153,68 @@ def abandon_run(*, run: ImportRun, actor: User | None, now: datetime) -> None:  
             RunState.PAUSED,
         ),
         to=RunState.ABANDONED,
+    )
+
+
+def map_columns(
+    *, run: ImportRun, columns: Mapping[str, str], name: str = "", actor: User | None, now: datetime
+) -> None:
+    """Say which field each column of a table is; the run waits to be read again.
+
+    With a name, the choice is saved and taken by itself for the next file with the same headings.
+    The name of another saved choice replaces it.
+
+    Raises:
+        FormatError: a file cannot be read so.
+        RunError: the run is being read or applied, or is over.
+    """
+    folder = run_folder(run)
+    files = [_resounded(file, folder, columns) for file in run.files]
+    with transaction.atomic():
+        _decide(
+            run,
+            "map_columns",
+            actor,
+            now,
+            states=(RunState.WAITING, RunState.READY, RunState.STOPPED, RunState.REFUSED),
+            to=RunState.WAITING,
+            mapping=dict(columns),
+            files=files,
+            stop_reason="",
+        )
+        if name:
+            ImportMapping.objects.update_or_create(
+                name=name,
+                defaults={
+                    "museum": run.museum,
+                    "headings": files[0]["headings"],
+                    "columns": dict(columns),
+                    "created_at": now,
+                },
+            )
+
+
+@transaction.atomic
+def _decide(
+    run: ImportRun,
+    verb: str,
+    actor: User | None,
+    now: datetime,
+    *,
+    states: Sequence[RunState],
+    to: RunState,
+    **values: object,
+) -> None:
+    """Change the state of a run, and leave the line of history."""
+    before = run.state
+    claims.move(run, states=states, to=to, **values)
+    publishing.record_history(
+        subject=run,
+        verb=verb,
+        actor=actor,
+        now=now,
+        before={"state": before},
+        after={"state": to},
     )
 
 
@@ -209,8 +286,27 @@ def _sounded(
         raise FormatError(f"{name}: {error}") from error
 
 
+def _resounded(file: Mapping[str, Any], folder: Path, mapping: Mapping[str, str]) -> dict[str, Any]:
+    """Return a file's description, looked at again with these columns."""
+    found = _sounded(folder / file["path"], file["name"], file["format"], mapping)
+    return {**file, **found}
+
+
+def _saved_mapping(file: Mapping[str, Any], museum: Museum | None) -> dict[str, str] | None:
+    """Return the columns somebody chose for these very headings: the museum's own choice first."""
+    if not file["headings"]:
+        return None
+    choices = ImportMapping.objects.filter(
+        Q(museum=museum) | Q(museum=None), headings=file["headings"]
+    )
+    found = sorted(choices, key=lambda saved: (saved.museum_id is None, -saved.pk))
+    return found[0].columns if found else None
+
+
 def _plain(sounding: dict[str, Any]) -> dict[str, Any]:
-    return {key: list(value) if isinstance(value, tuple) else value for key, value in sounding.items()}
+    return {
+        key: list(value) if isinstance(value, tuple) else value for key, value in sounding.items()
+    }
 
 
 def _kept_images(images: Path | None, folder: Path) -> str:
@@ -219,6 +315,8 @@ def _kept_images(images: Path | None, folder: Path) -> str:
     if images.is_dir():
         return str(images.resolve())
     if not images.is_file():
-        raise RunError(_("The folder or ZIP of pictures “%(name)s” was not found.") % {"name": images})
+        raise RunError(
+            _("The folder or ZIP of pictures “%(name)s” was not found.") % {"name": images}
+        )
     _copied(images, folder / "images.zip")
     return "images.zip"

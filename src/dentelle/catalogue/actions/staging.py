@@ -244,12 +244,16 @@ class Stager:
     ) -> None:
         """Compare field by field the rows whose fingerprint differs; some may change nothing."""
         keys = [known[each.key].pk for each in differing]
-        fields = {
-            pk: bulk.load(text)
-            for pk, text in bulk.among(
-                Record, ("id", "fields"), where={}, column="id", values=keys
-            )
-        } if keys else {}
+        fields = (
+            {
+                pk: bulk.load(text)
+                for pk, text in bulk.among(
+                    Record, ("id", "fields"), where={}, column="id", values=keys
+                )
+            }
+            if keys
+            else {}
+        )
         for each in differing:
             record = known[each.key]
             present = pictures.get(record.pk, {})

@@ -56,8 +56,7 @@ def undo_run(
         RunError: the run changed nothing yet, later runs wrote the same records, or pages use a
             record it created; the message names them.
     """
-    if reason := obstacle(run):
-        raise RunError(reason)
+    check_undo(run=run)
     claims.claim(run, states=_STATES, to=RunState.UNDOING, now=now)
     clock = Clock(now)
     heads = RecordChange.objects.filter(run=run, field="")
@@ -74,7 +73,17 @@ def undo_run(
     _finish(run, actor, now)
 
 
-def obstacle(run: ImportRun) -> str:
+def check_undo(*, run: ImportRun) -> None:
+    """Refuse what `undo_run` would refuse, and write nothing.
+
+    Raises:
+        RunError: as `undo_run`.
+    """
+    if reason := _obstacle(run):
+        raise RunError(reason)
+
+
+def _obstacle(run: ImportRun) -> str:
     """Return why a run cannot be undone now, or nothing."""
     if run.state not in _STATES:
         return claims.refusal(run)

@@ -99,9 +99,7 @@ class Writer:
         numbers = self._create(created, now)
         changed_numbers = self._update(updated, present, now)
         numbers.update(changed_numbers)
-        self._link(
-            {numbers[row.pk]: pictures[row.pk] for row in batch if row.pk in pictures}
-        )
+        self._link({numbers[row.pk]: pictures[row.pk] for row in batch if row.pk in pictures})
         bulk.insert(RecordChange, _CHANGE, self._changes)
         self._changes.clear()
         bulk.update(StagedRow, ("applied", "record"), [(True, numbers[r.pk], r.pk) for r in batch])
@@ -140,7 +138,9 @@ class Writer:
         """Insert records and return their numbers by staged row; all are public but those withdrawn before."""
         if not rows:
             return {}
-        numbers = dict(zip((row.pk for row in rows), bulk.reserve_keys(Record, len(rows)), strict=True))
+        numbers = dict(
+            zip((row.pk for row in rows), bulk.reserve_keys(Record, len(rows)), strict=True)
+        )
         retired = self._retired(rows)
         taken: set[str] = set()
         at, inserted = bulk.moment(now), []
@@ -178,11 +178,15 @@ class Writer:
         for row in rows:
             wanted[row.museum].append(row.reference)
         kept = RetiredArk.objects.filter(source=self._run.source)
-        return {
-            seen.key(museum, each.reference): each
-            for museum, references in wanted.items()
-            for each in kept.filter(museum=museum, reference__in=references)
-        } if kept.exists() else {}
+        return (
+            {
+                seen.key(museum, each.reference): each
+                for museum, references in wanted.items()
+                for each in kept.filter(museum=museum, reference__in=references)
+            }
+            if kept.exists()
+            else {}
+        )
 
     def _named(self, number: int, fields: Mapping[str, str], taken: set[str]) -> str:
         """Return the ARK of a new record: the museum's own when nobody has it, else a new one."""
@@ -225,16 +229,16 @@ class Writer:
         run = self._run.pk
         before = bulk.dump({"run": record.run, "updated_at": str(record.updated_at)})
         self._changes.append((run, record.pk, "", before, None, False))
-        self._changes.extend(
-            (run, record.pk, tag, old, new, False) for tag, old, new in changes
-        )
+        self._changes.extend((run, record.pk, tag, old, new, False) for tag, old, new in changes)
 
     def _correct(self, row: Waiting, outcome: Outcome, changes: list[Change]) -> None:
         """Say on the staged row what really came of it: the record was written since the reading."""
         self._otherwise = True
         StagedRow.objects.filter(pk=row.pk).update(outcome=outcome, changes=changes)
 
-    def _keep(self, images: Sequence[Sequence[str]], values: Mapping[str, str], now: datetime) -> list[int]:
+    def _keep(
+        self, images: Sequence[Sequence[str]], values: Mapping[str, str], now: datetime
+    ) -> list[int]:
         known = dict(
             Image.objects.filter(key__in=[key for _name, key in images]).values_list("key", "pk")
         )
@@ -259,7 +263,12 @@ class Writer:
         return image.pk
 
     def _tell(self, name: str, reason: str) -> None:
-        note = {"kind": "damaged-picture", "field": "REFIM", "text": f"{name}: {reason}", "count": 1}
+        note = {
+            "kind": "damaged-picture",
+            "field": "REFIM",
+            "text": f"{name}: {reason}",
+            "count": 1,
+        }
         self._run.warnings.append(note | {"suggestion": "", "file": 0, "line": 0})
         ImportRun.objects.filter(pk=self._run.pk).update(warnings=self._run.warnings)
 

@@ -203,7 +203,9 @@ def test_a_refused_row_is_not_disappeared(museum, tmp_path):
 
 def test_too_many_disappeared_records_stop_a_run_until_it_is_applied_despite_it(museum, tmp_path):
     imported(tagged(tmp_path / "a.txt", *(notice(f"A{n}") for n in range(10))))
-    run = read(tagged(tmp_path / "b.txt", *(notice(f"A{n}", TITR="x") for n in range(9))), full=True)
+    run = read(
+        tagged(tmp_path / "b.txt", *(notice(f"A{n}", TITR="x") for n in range(9))), full=True
+    )
 
     assert run.state == RunState.STOPPED
     assert run.stop_reason.startswith("1 ")

@@ -1,0 +1,35 @@
+"""Bring into the index the records that wait."""
+
+import select
+import sys
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandParser
+
+from dentelle.catalogue.aside import INDEX
+from dentelle.search import actions as search
+
+PAUSE_SECONDS = 0.2
+
+
+class Command(BaseCommand):
+    """Index what waits."""
+
+    help = (
+        "Bring into the index the records that wait for it. With --follow, go on until the standard "
+        "input ends: imports use it to index while they write."
+    )
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument("--follow", action="store_true", help="go on until the input ends")
+
+    def handle(self, *_args: Any, **options: Any) -> None:
+        total = search.drain(index=INDEX)
+        while options["follow"] and not self._input_ended():
+            total += search.drain(index=INDEX)
+        total += search.drain(index=INDEX)
+        self.stdout.write(str(total))
+
+    def _input_ended(self) -> bool:
+        ready, _write, _error = select.select([sys.stdin.buffer], [], [], PAUSE_SECONDS)
+        return bool(ready) and not sys.stdin.buffer.read1(1024)

@@ -1,0 +1,53 @@
+"""Background doors. Each fetches by number, calls one action, and can run twice without harm."""
+
+from django.utils import timezone
+from django_tasks import task
+
+from dentelle.accounts.models import User
+from dentelle.catalogue import actions, aside
+from dentelle.catalogue.actions import claims
+from dentelle.catalogue.enums import RunState
+from dentelle.catalogue.models import ImportRun
+from dentelle.search import actions as search
+
+
+@task(queue_name="imports")
+def read_import(run_id: int) -> None:
+    """Read the files of a run and stage what they would change."""
+    actions.read_run(run=ImportRun.objects.get(pk=run_id), now=timezone.now())
+
+
+@task(queue_name="imports")
+def apply_import(run_id: int) -> None:
+    """Apply an approved run, indexing beside it."""
+    run = ImportRun.objects.get(pk=run_id)
+    with aside.indexing(run.rows_total):
+        actions.apply_run(run=run, now=timezone.now())
+
+
+@task(queue_name="imports")
+def undo_import(run_id: int, actor_id: int | None = None) -> None:
+    """Take a run back, indexing beside it."""
+    run = ImportRun.objects.get(pk=run_id)
+    actor = User.objects.get(pk=actor_id) if actor_id else None
+    with aside.indexing(run.rows_total):
+        actions.undo_run(run=run, actor=actor, now=timezone.now())
+
+
+@task(queue_name="index")
+def index_pending() -> None:
+    """Bring into the index what waits."""
+    search.drain(index=aside.INDEX)
+
+
+def resume_interrupted() -> int:
+    """Queue again the runs whose worker died; the worker calls it when it starts."""
+    again = {
+        RunState.READING: read_import,
+        RunState.APPLYING: apply_import,
+        RunState.UNDOING: undo_import,
+    }
+    runs = claims.interrupted(now=timezone.now())
+    for run in runs:
+        again[RunState(run.state)].enqueue(run_id=run.pk)
+    return len(runs)
