@@ -11,3 +11,4 @@ class MuseumFactory(factory.django.DjangoModelFactory):
     official_name = factory.Sequence(lambda n: f"musée numéro {n}")
     town = "Valmont-sur-Mer"
     department = "Aubrive"
+    publishes_collections = True
