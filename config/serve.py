@@ -59,6 +59,7 @@ def set_up(*, empty: bool) -> None:
 
     say("Preparing the database")
     call_command("migrate", verbosity=0, interactive=False)
+    call_command("install_pages", verbosity=0)
     say("Gathering styles, scripts and fonts")
     call_command("collectstatic", verbosity=0, interactive=False)
     from dentelle.museums.models import Museum  # noqa: PLC0415 -- app ready

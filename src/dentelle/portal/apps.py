@@ -17,4 +17,6 @@ class PortalConfig(AppConfig):
                 place="collections", label=_("Search the collections"), name="portal:search", rank=10
             ),
             Link(place="collections", label=_("Advanced search"), name="portal:advanced", rank=20),
+            Link(place="header", label=_("Museums"), name="portal:museums", rank=20),
+            Link(place="network", label=_("The museums"), name="portal:museums", rank=10),
         )

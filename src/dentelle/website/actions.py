@@ -1,0 +1,52 @@
+"""The website's first pages."""
+
+from datetime import datetime
+
+from django.db import transaction
+from wagtail.models import Page, Site
+
+from dentelle.website.models import EditorialPage, WebsiteRoot
+from dentelle.website.texts.base import Text
+from dentelle.website.texts.pages import pages
+
+
+@transaction.atomic
+def install_pages(*, now: datetime, network_name: str) -> list[str]:
+    """Create the pages every network needs, with their first text; return the names of those made.
+
+    A page that exists is never touched, whatever its text has become; a repeat makes nothing.
+    """
+    root = _root(network_name)
+    known = set(root.get_children().values_list("slug", flat=True))
+    missing = [text for text in pages(network_name) if text.slug not in known]
+    for text in missing:
+        _add(root, text, now)
+    return [text.slug for text in missing]
+
+
+def _root(network_name: str) -> WebsiteRoot:
+    """Return the page the others hang from, made and put behind the default site if need be."""
+    root = WebsiteRoot.objects.first()
+    if root is None:
+        top = Page.get_first_root_node()
+        root = top.add_child(instance=WebsiteRoot(title=network_name, slug="site"))
+    site = Site.objects.filter(is_default_site=True).first()
+    if site is None:
+        Site.objects.create(hostname="localhost", root_page=root, is_default_site=True)
+    elif not isinstance(site.root_page.specific, WebsiteRoot):
+        site.root_page = root
+        site.save()
+    return root
+
+
+def _add(root: WebsiteRoot, text: Text, now: datetime) -> None:
+    page = EditorialPage(
+        title=text.title,
+        slug=text.slug,
+        summary=text.summary,
+        body=text.body,
+        search_description=text.summary[:250],
+        first_published_at=now,
+        last_published_at=now,
+    )
+    root.add_child(instance=page)
