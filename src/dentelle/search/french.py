@@ -42,8 +42,8 @@ _IRREGULAR = {
     "mesdames": "madame",
     "mesdemoiselles": "mademoiselle",
     "messieurs": "monsieur",
-    "musees": "musee",
     "nes": "ne",
+    "nus": "nu",
     "noyaux": "noyau",
     "sarraux": "sarrau",
     "soupiraux": "soupirail",
@@ -54,8 +54,17 @@ _IRREGULAR = {
     "vitraux": "vitrail",
     "yeux": "oeil",
 }
-# Nouns the rules would merge with another noun: the museum is not the Muse.
-_APART = frozenset({"musee"})
+# Words the rules would merge with another: a museum is no Muse, a door no harbour. Each line is one.
+_APART = {
+    form: forms.split()[0]
+    for forms in (
+        "clocher clochers",
+        "monte montee montees monter montes",
+        "musee musees",
+        "porte portee portees porter portes",
+    )
+    for form in forms.split()
+}
 _LIGATURES = str.maketrans({"œ": "oe", "æ": "ae", "ß": "ss", "ø": "o", "đ": "d", "ł": "l"})
 
 # Endings in the published order: (longest length left untouched, ending, letters cut, what is put
@@ -130,9 +139,9 @@ def stem(word: str) -> str:
     """Return the light stem of one folded word; numbers and mixed tokens are left as they are."""
     if not word.isalpha():
         return word
+    if found := _APART.get(word):
+        return found
     word = _IRREGULAR.get(word, word)
-    if word in _APART:
-        return word
     word = _FINAL_E.sub("e", _singular(word))
     if len(word) > 6 and word.endswith("ement"):  # noqa: PLR2004 lengths of the algorithm
         word = word[:-4]

@@ -71,7 +71,9 @@ def _numeric(piece: re.Match[str]) -> bool:
 
 def _mark(piece: re.Match[str]) -> bool:
     chunk = (piece["chunk"] or "").strip(".:°")
-    if piece["minus"] or not chunk.isalpha() or french.fold_word(chunk) in french.STOP_WORDS:
+    if piece["minus"] or not chunk.isalpha():
+        return False
+    if len(chunk) > 1 and french.fold_word(chunk) in french.STOP_WORDS:
         return False
     return len(chunk) <= _SHORT_MARK or (chunk.isupper() and len(chunk) <= _SHORT_CAPITALS)
 

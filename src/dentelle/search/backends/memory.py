@@ -256,6 +256,8 @@ class MemoryEngine:
             if values:
                 masks["facet", name] = state.facet(name, values)
         for name, (first, last) in request.spans.items():
+            if all(one.name != name for one in self.schema.intervals):
+                raise EngineError(f"The index “{self.schema.name}” has no interval “{name}”.")
             if first is not None or last is not None:
                 masks["years", name] = state.span(name, first, last)
         return masks

@@ -26,13 +26,19 @@ _EVERYTHING = query.Everything()
 
 
 class TantivyEngine:
-    """An index of one schema in the folder `root`; `heap_mb` is what writing may hold in memory."""
+    """An index of one schema in the folder `root`.
 
-    def __init__(self, schema: Schema, root: Path, *, heap_mb: int = 256) -> None:
+    `heap_mb` is what writing may hold in memory. From `slots_from` documents on, a rebuild spreads
+    the small facets over single-valued columns, which then cost less than they save.
+    """
+
+    def __init__(
+        self, schema: Schema, root: Path, *, heap_mb: int = 256, slots_from: int = 300_000
+    ) -> None:
         self.schema = schema
         self._root = root
         self._meta = str(root / CURRENT / META)
-        self._writer = Writer(schema, root, heap_mb * 1_000_000)
+        self._writer = Writer(schema, root, heap_mb * 1_000_000, slots_from)
         self._state: State | None = None
         self._opening = threading.Lock()
 

@@ -35,8 +35,7 @@ class State:
         self.searcher = index.searcher()
         self.count: int = self.searcher.num_docs
         self.compiler = Compiler(schema, index.schema)
-        big = self.count >= writing.SLOTS_FROM
-        self.slots = {n: k for n, k in about.slots.items() if big and n not in about.full}
+        self.slots = {n: k for n, k in about.slots.items() if n not in about.full}
         self.browsed: dict[object, Results] = {}
         self.measured: dict[object, Any] = {}
         self._texts: dict[query.Node, Any] = {}

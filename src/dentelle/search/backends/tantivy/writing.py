@@ -28,17 +28,17 @@ WORDS = "words.txt"
 META = "meta.json"
 _SEGMENT = re.compile(r"^([0-9a-f]{32})\.")
 _SAMPLE = 5_000  # documents looked at to choose which facets get slots
-SLOTS_FROM = 300_000  # documents from which slots cost less than they save
 _MOST_SLOTS, _MOST_VALUES = 4, 400
 
 
 class Writer:
     """The writing half of an engine."""
 
-    def __init__(self, schema: Schema, root: Path, heap: int) -> None:
+    def __init__(self, schema: Schema, root: Path, heap: int, slots_from: int) -> None:
         self.schema = schema
         self.root = root
         self._heap = heap
+        self._slots_from = slots_from
         self._lock = FileLock(root / "lock")
         self._writer: Any = None
         self._folder = root
@@ -82,7 +82,7 @@ class Writer:
             self._sweep()
             stream = iter(documents)
             about = layout.About(layout.fingerprint(self.schema))
-            if expected >= SLOTS_FROM:
+            if expected >= self._slots_from:
                 sample = list(itertools.islice(stream, _SAMPLE))
                 about.slots = choose_slots(self.schema, sample)
                 stream = itertools.chain(sample, stream)
