@@ -31,7 +31,7 @@ def report_error(
     Raises:
         RecordNotPublicError: the record is not public.
     """
-    if not record.is_public:
+    if not Record.objects.public().filter(pk=record.pk).exists():
         raise RecordNotPublicError(record.ark)
     message = message.strip()
     earlier = ErrorReport.objects.filter(

@@ -91,6 +91,11 @@ def find(naan: str, name: str) -> Record | None:
     return next((found[spelling] for spelling in spellings if spelling in found), None)
 
 
+def is_shown(record: Record) -> bool:
+    """Say whether anybody may see a record that `find` returned: the rule of `Record.objects.public()`."""
+    return record.is_public and record.museum.publishes_collections
+
+
 def page(record: Record) -> RecordPage:
     """Return what the page of a public record shows; `record` comes from `find`."""
     links = list(

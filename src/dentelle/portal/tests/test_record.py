@@ -128,6 +128,12 @@ def test_a_withdrawn_object_says_so_without_the_private_reason(client):
         assert client.get(f"/ark:/99999/{name}/signaler/").status_code == 410
 
 
+def test_the_objects_of_a_museum_that_publishes_none_are_not_shown(client):
+    ObjectFactory(ark="99999/d1abc", museum=MuseumFactory(publishes_collections=False))
+
+    assert client.get("/ark:/99999/d1abc").status_code == 410
+
+
 def test_an_unknown_object_answers_404(client):
     assert client.get("/ark:/99999/d1zzz").status_code == 404
 

@@ -23,7 +23,7 @@ def record(request: HttpRequest, naan: str, name: str) -> HttpResponse:
     found = _found(naan, name)
     if moved := _elsewhere(request, found, naan, name, "record"):
         return moved
-    if not found.is_public:
+    if not queries.is_shown(found):
         return gone(request, found)
     page = queries.page(found)
     known = network(request)
@@ -55,7 +55,7 @@ def record_json(request: HttpRequest, naan: str, name: str) -> HttpResponse:
     found = _found(naan, name)
     if moved := _elsewhere(request, found, naan, name, "record-json"):
         return moved
-    if not found.is_public:
+    if not queries.is_shown(found):
         return JsonResponse({"ark": found.ark, "state": "withdrawn"}, status=410)
     return JsonResponse(_as_json(queries.page(found)), json_dumps_params={"ensure_ascii": False})
 

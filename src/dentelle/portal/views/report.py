@@ -31,7 +31,7 @@ def report(request: HttpRequest, naan: str, name: str) -> HttpResponse:
     found = queries.find(naan, name)
     if found is None:
         raise Http404
-    if not found.is_public:
+    if not queries.is_shown(found):
         return gone(request, found)
     if found.ark != f"{naan}/{name}":
         return redirect(arks.href(found.ark, "report"), permanent=True)
