@@ -11,6 +11,7 @@ import hashlib
 import itertools
 import shutil
 import subprocess
+from array import array
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
@@ -18,6 +19,7 @@ import numpy as np
 from pyroaring import BitMap
 
 from benchmarks.search.analysis import Analysis
+from benchmarks.search.corpus import FACETS
 from benchmarks.search.workload import HITS, STEP, TOP, Answer, Question
 
 SOURCE = Path(__file__).with_name("floor.c")
@@ -27,6 +29,11 @@ _DECADES = 512
 _RARE = (
     8  # a bitmap this many times smaller than the list is intersected, a larger one is looked up
 )
+
+
+def _width(facet: str) -> int:
+    """Return how many values of a facet a record has at most."""
+    return FACETS[facet][4] if facet in FACETS else 1
 
 
 def compiled(folder: Path) -> ctypes.CDLL | None:
@@ -70,31 +77,30 @@ class Floor:
         self._read(records)
 
     def _expect(self, questions: Sequence[Question]) -> None:
-        self.postings: dict[str, list[int]] = {}
-        self.phrases: dict[tuple[str, ...], list[int]] = {}
+        self.postings: dict[str, array[int]] = {}
+        self.phrases: dict[tuple[str, ...], array[int]] = {}
         self.questions = {id(question): self.analysis.terms(question) for question in questions}
         for question in questions:
             terms = self.questions[id(question)]
             if question.kind == "phrase":
-                self.phrases[terms] = []
+                self.phrases[terms] = array("I")
             else:
-                self.postings.update((term, []) for term in terms)
+                self.postings.update((term, array("I")) for term in terms)
 
     def _read(self, records: Iterable[dict]) -> None:
         names = (*self.facets, *(f for f in ("picture",) if f not in self.facets))
         self.values: dict[str, dict[str, int]] = {name: {"": 0} for name in names}
-        rows: dict[str, list[list[int]]] = {name: [] for name in names}
-        years, self.keys = [], []
+        rows = {name: array("H") for name in names}
+        years, self.keys = array("i"), []
         firsts = {terms[0] for terms in self.phrases}
         for number, record in enumerate(records):
             self.keys.append(record["key"])
             self._post(number, record, firsts)
             for name in names:
                 known = self.values[name]
-                rows[name].append(
-                    [known.setdefault(value, len(known)) for value in record["facets"][name]]
-                )
-            years.append(record["years"] or (NO_YEAR, NO_YEAR))
+                numbers = [known.setdefault(v, len(known)) for v in record["facets"][name]]
+                rows[name].extend(numbers + [0] * (_width(name) - len(numbers)))
+            years.extend(record["years"] or (NO_YEAR, NO_YEAR))
         self._lay_out(rows, years)
 
     def _post(self, number: int, record: dict, firsts: set[str]) -> None:
@@ -110,20 +116,20 @@ class Floor:
         for term in seen & self.postings.keys():
             self.postings[term].append(number)
 
-    def _lay_out(self, rows: dict[str, list[list[int]]], years: list[tuple[int, int]]) -> None:
-        self.lists = {key: np.array(found, np.uint32) for key, found in self.postings.items()}
-        self.lists |= {key: np.array(found, np.uint32) for key, found in self.phrases.items()}
+    def _lay_out(self, rows: dict[str, array[int]], years: array[int]) -> None:
+        self.lists = {
+            key: np.array(found, np.uint32)
+            for known in (self.postings, self.phrases)
+            for key, found in known.items()
+        }
         self.all = np.arange(len(self.keys), dtype=np.uint32)
         self.columns, self.bitmaps = {}, {}
-        for name, lists in rows.items():
-            width = max(1, *map(len, lists))
-            column = np.zeros((len(lists), width), np.uint16)
-            for row, numbers in enumerate(lists):
-                column[row, : len(numbers)] = numbers
+        for name, numbers in rows.items():
+            column = np.array(numbers, np.uint16).reshape(-1, _width(name))
             self.columns[name] = column
             self.bitmaps[name] = self._bitmaps(column, len(self.values[name]))
         self.names = {name: list(known) for name, known in self.values.items()}
-        self.first, self.last = np.array(years, np.int32).T.copy()
+        self.first, self.last = np.array(years, np.int32).reshape(-1, 2).T.copy()
         dated = self.first != NO_YEAR
         for name, year in (("first", self.first), ("last", self.last)):
             decade = np.where(dated, year // STEP - _FIRST_DECADE, 0).astype(np.uint16)
