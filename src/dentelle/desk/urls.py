@@ -1,6 +1,34 @@
 """Addresses of the desk."""
 
-from django.urls.resolvers import URLPattern
+from django.urls import path, re_path
+
+from dentelle.desk.views import day, imports, museums, records, session
 
 app_name = "desk"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("", day.home, name="home"),
+    path("connexion/", session.SignIn.as_view(), name="sign-in"),
+    path("deconnexion/", session.sign_out, name="sign-out"),
+    path("imports/", imports.index, name="imports"),
+    path("imports/nouveau/", imports.new, name="import-new"),
+    path("imports/<int:pk>/", imports.detail, name="import"),
+    path("imports/<int:pk>/colonnes/", imports.columns, name="import-columns"),
+    re_path(
+        r"^imports/(?P<pk>\d+)/rapport\.(?P<kind>csv|json)$",
+        imports.report_file,
+        name="import-report",
+    ),
+    re_path(
+        r"^imports/(?P<pk>\d+)/(?P<verb>appliquer|suspendre|reprendre|abandonner|annuler)/$",
+        imports.act,
+        name="import-act",
+    ),
+    path("notices/", records.index, name="records"),
+    path("notices/<int:pk>/", records.detail, name="record"),
+    path("notices/<int:pk>/retirer/", records.withdraw, name="record-withdraw"),
+    path("notices/<int:pk>/remettre/", records.put_back, name="record-put-back"),
+    path("notices/<int:pk>/images/<int:image_pk>/", records.image_rights, name="image-rights"),
+    path("musees/", museums.index, name="museums"),
+    path("signalements/", museums.reports, name="reports"),
+    path("signalements/<int:pk>/", museums.handle_report, name="report-handle"),
+]

@@ -1,0 +1,120 @@
+"""Records in the desk: the list, one record with its history, and what may be decided about it."""
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from dentelle.catalogue import actions, rules
+from dentelle.catalogue.fields import FIELDS, label
+from dentelle.catalogue.queries import history
+from dentelle.desk.forms import RecordSearchForm, RightsForm, WithdrawForm
+from dentelle.desk.queries import records
+from dentelle.desk.views.access import StaffRequest, desk_page
+from dentelle.desk.views.screens import show
+from dentelle.media.models import Image
+from dentelle.media.queries import picture
+
+
+@desk_page()
+def index(request: StaffRequest) -> HttpResponse:
+    """List records, narrowed by words, museum and state."""
+    form = RecordSearchForm(request.GET, user=request.user)
+    asked = form.cleaned_data if form.is_valid() else {}
+    page = records.found(
+        request.user,
+        words=asked.get("q", ""),
+        museum=asked.get("museum"),
+        state=asked.get("state", ""),
+        page=request.GET.get("page", "1"),
+    )
+    return show(
+        request,
+        "records",
+        {"form": form, "page": page, "query": _query(request), "here": "records"},
+    )
+
+
+def _query(request: StaffRequest) -> str:
+    """Return the address's query without its page, ready for another."""
+    kept = request.GET.copy()
+    kept.pop("page", None)
+    return f"{kept.urlencode()}&" if kept else ""
+
+
+@desk_page()
+def detail(request: StaffRequest, pk: int) -> HttpResponse:
+    """Show a record as the museum wrote it, what is derived, its pictures and its history."""
+    record = get_object_or_404(records.visible(request.user), pk=pk)
+    images = [
+        link.image for link in record.record_images.select_related("image").order_by("rank", "pk")
+    ]
+    context = {
+        "record": record,
+        "missing": [label(tag) for tag in record.derived.get("score_missing", [])],
+        "fields": [(FIELDS.get(tag), tag, text) for tag, text in record.fields.items()],
+        "images": [
+            (image, picture(image), RightsForm(initial=vars(image), prefix=f"image{image.pk}"))
+            for image in images
+        ],
+        "history": history(record),
+        "may_withdraw": rules.can_withdraw(request.user, record),
+        "form": WithdrawForm(),
+        "here": "records",
+    }
+    return show(request, "record", context)
+
+
+@require_POST
+@desk_page()
+def withdraw(request: StaffRequest, pk: int) -> HttpResponse:
+    """Take a record from the public, with its reason."""
+    return _decide(request, pk, "withdraw")
+
+
+@require_POST
+@desk_page()
+def put_back(request: StaffRequest, pk: int) -> HttpResponse:
+    """Make a withdrawn record public again."""
+    return _decide(request, pk, "put_back")
+
+
+def _decide(request: StaffRequest, pk: int, verb: str) -> HttpResponse:
+    record = get_object_or_404(records.visible(request.user), pk=pk)
+    if not rules.can_withdraw(request.user, record):
+        raise PermissionDenied
+    form = WithdrawForm(request.POST)
+    if not form.is_valid():
+        messages.error(request, " ".join(form.errors.get("reason", [])))
+        return redirect("desk:record", pk)
+    action = actions.withdraw_record if verb == "withdraw" else actions.put_back_record
+    action(
+        record=record, reason=form.cleaned_data["reason"], actor=request.user, now=timezone.now()
+    )
+    messages.success(
+        request,
+        _("The record is withdrawn everywhere.")
+        if verb == "withdraw"
+        else _("The record is public again."),
+    )
+    return redirect("desk:record", pk)
+
+
+@require_POST
+@desk_page()
+def image_rights(request: StaffRequest, pk: int, image_pk: int) -> HttpResponse:
+    """Decide the licence and credit of one of a record's pictures."""
+    record = get_object_or_404(records.visible(request.user), pk=pk)
+    if not rules.can_withdraw(request.user, record):
+        raise PermissionDenied
+    image = get_object_or_404(Image, pk=image_pk, record_images__record=record)
+    form = RightsForm(request.POST, prefix=f"image{image.pk}")
+    if form.is_valid():
+        actions.set_picture_rights(
+            image=image, actor=request.user, now=timezone.now(), **form.cleaned_data
+        )
+        messages.success(request, _("The rights of the picture are kept."))
+    return redirect("desk:record", pk)
