@@ -116,7 +116,7 @@ class Floor:
         for term in seen & self.postings.keys():
             self.postings[term].append(number)
 
-    def _lay_out(self, rows: dict[str, array[int]], years: array[int]) -> None:
+    def _lay_out(self, rows: dict[str, "array[int]"], years: "array[int]") -> None:
         self.lists = {
             key: np.array(found, np.uint32)
             for known in (self.postings, self.phrases)
