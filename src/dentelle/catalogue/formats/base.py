@@ -15,7 +15,8 @@ class Row:
     """One record as a file gives it.
 
     `values` maps a field's Joconde tag to its verbatim text, unfolded; an empty text erases, an
-    absent tag keeps; a refused row carries what could be read, its REF above all. `line` is the first line (or row, or record number) in the file, from 1.
+    absent tag keeps; a refused row carries what could be read, its REF above all. `line` is the
+    first line (or row, or record number) in the file, from 1.
     `images` are file names in order. `problem`, when set, says why the row is refused; `original`
     then holds its text as it stood. `warnings` are sentences that refuse nothing.
     """

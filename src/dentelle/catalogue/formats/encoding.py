@@ -36,6 +36,7 @@ _BOMS = (
 )
 _CONTROLS = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
 _ACCENT = re.compile(r"[^\x00-\x7f]")
+_ACCENTED_WORD = re.compile(rb"[\x80-\xff]{3,}")
 # What French text shows, in any of the single-byte encodings it was written in.
 _FRENCH = frozenset("éèêëàâäçîïôöùûüœæÉÈÊÀÂÇÎÔÛŒ’\u2018“”«»–—…€°º\u00a0")
 _SINGLE_BYTE = ("cp1252", "mac_roman", "cp850")
@@ -303,7 +304,9 @@ def _best_single_byte(data: bytes) -> tuple[str, bool]:
         name: sum(c in _FRENCH for c in high.decode(name, "replace")) for name in _SINGLE_BYTE
     }
     best = max(_SINGLE_BYTE, key=lambda name: scores[name])
-    return best, scores[best] * 2 > len(high)
+    # French accents stand alone among plain letters; whole words of them are another alphabet.
+    in_words = sum(len(word) for word in _ACCENTED_WORD.findall(data))
+    return best, scores[best] * 2 > len(high) > in_words * 2
 
 
 def _decode_part(data: bytes, encoding: str) -> str:

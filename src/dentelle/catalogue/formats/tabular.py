@@ -1,7 +1,8 @@
 """What tables of any kind share: the heading row, columns to fields, cells to values."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
+from statistics import median_high
 
 from django.utils.translation import gettext as _
 
@@ -15,18 +16,18 @@ _LETTERS = 26
 
 
 def headings_of(rows: Sequence[Sequence[str]]) -> tuple[str, ...]:
-    """Return the headings: the first row about as full as the fullest, made different and named.
+    """Return the headings: the first row about as full as most are, made different and named.
 
     Raises:
         FormatError: no row has anything in it.
     """
     filled = [sum(bool(cell.strip()) for cell in row) for row in rows[:_HEADING_ROWS]]
-    fullest = max(filled, default=0)
-    if not fullest:
+    usual = median_high([n for n in filled if n] or [0])
+    if not usual:
         raise FormatError(
             _("This table is empty. Its first row must hold the names of the columns.")
         )
-    return named(next(row for row, n in zip(rows, filled, strict=False) if 2 * n > fullest))
+    return named(next(row for row, n in zip(rows, filled, strict=False) if 2 * n > usual))
 
 
 def named(cells: Sequence[str]) -> tuple[str, ...]:
@@ -107,13 +108,14 @@ class Reader:
 
     `even` says that every row should have as many cells as there are headings (text tables).
     `finish` may change the values of a record and returns warnings, or a problem by raising
-    `Refusal`. A field that several columns fill gets their texts joined by ` ; `.
+    `Refusal`; `identify` makes a reference of the text of its cell. A field that several columns fill gets their texts joined by ` ; `.
     """
 
     headings: Sequence[str]
     columns: Mapping[str, str]
     even: bool = True
     finish: Callable[[dict[str, str]], tuple[str, ...]] | None = None
+    identify: Callable[[str], str] = str
     _plan: list[tuple[int, str]] = field(init=False)
     _joined: dict[str, list[int]] = field(init=False)
 
@@ -131,18 +133,25 @@ class Reader:
         width = len(self.headings)
         if len(found.cells) != width and self.even:
             if any(found.cells[width:]):
-                return refused(found, _too_long(len(found.cells), width))
+                return self._refused(found, _too_long(len(found.cells), width))
             if len(found.cells) < width:
                 warnings = (_too_short(),)
         if encoding.damaged(found.original):
-            return refused(found, tags.damaged_text())
+            return self._refused(found, tags.damaged_text())
         values = self._values(found.cells)
         try:
             warnings += self.finish(values) if self.finish else ()
         except Refusal as refusal:
-            return replace(refused(found, str(refusal)), values=values)
+            return self._refused(found, str(refusal))
         images = short_names(values["REFIM"]) if "REFIM" in values else ()
         return Row(line=found.line, values=values, images=images, warnings=warnings)
+
+    def _refused(self, found: Cells, problem: str) -> Row:
+        """Return the row of a record that cannot be read, with its text and the reference it gives."""
+        reference = encoding.readable(self._values(found.cells).get("REF", ""))
+        values = tags.known_reference(self.identify(reference))
+        original = encoding.readable(found.original.rstrip("\r\n"))
+        return Row(line=found.line, values=values, problem=problem, original=original)
 
     def _values(self, cells: Sequence[str]) -> dict[str, str]:
         """Return the text of each field; a column the row does not reach is absent."""
@@ -162,12 +171,6 @@ class Reader:
 
 class Refusal(Exception):  # noqa: N818 -- a refusal is the word people read
     """Why one record is refused, in a sentence."""
-
-
-def refused(found: Cells, problem: str) -> Row:
-    """Return the row of a record that cannot be read, with its text."""
-    original = encoding.readable(found.original.rstrip("\r\n"))
-    return Row(line=found.line, problem=problem, original=original)
 
 
 def _too_long(count: int, width: int) -> str:

@@ -90,6 +90,11 @@ def reference_problem(reference: str) -> str:
     }
 
 
+def known_reference(reference: str) -> dict[str, str]:
+    """Return the values a refused record can carry: its reference, when it has a usable one."""
+    return {} if reference_problem(reference) else {"REF": reference}
+
+
 def damaged_text() -> str:
     """Return the sentence that refuses a record with bytes that are not text."""
     return _(

@@ -72,7 +72,7 @@ class JocondeCsv:
                 yield pad(reference), line
 
         twice = references.repeated(padded)
-        read = tabular.Reader(headings, columns, finish=_Finish(twice)).row
+        read = tabular.Reader(headings, columns, finish=_Finish(twice), identify=pad).row
         for found in tabular.after_headings(rows(), headings):
             yield read(found), found.bytes_read
 

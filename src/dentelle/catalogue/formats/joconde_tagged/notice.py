@@ -76,7 +76,7 @@ class Reader:
         if problem := tags.reference_problem(values.get("REF", "")):
             return refused(line, text, problem)
         if encoding.damaged(text):
-            return refused(line, text, tags.damaged_text())
+            return refused(line, text, tags.damaged_text(), values["REF"])
         images = short_names(values["REFIM"]) if "REFIM" in values else ()
         warnings += self._missing.warnings(values)
         return Row(line=line, values=values, images=images, warnings=warnings)
@@ -87,12 +87,12 @@ class Reader:
         pieces, before = self._pieces(parts, line, warnings)
         first = pieces[0].line if pieces else line + len(text) - len(text.lstrip("\n"))
         if before:
-            yield refused(first, text, _stray(before))
+            yield refused(first, text, _stray(before), _reference(pieces))
             return
         for several in _cut_at_references(_values_like_tags(pieces, warnings), warnings):
             problem = _twice(several)
             if problem:
-                yield refused(several[0].line, text, problem)
+                yield refused(several[0].line, text, problem, _reference(several))
                 continue
             values = {part.tag: unfold(part, warnings).strip() for part in several}
             yield self._row(values, several[0].line, text, tuple(dict.fromkeys(warnings)))
@@ -115,9 +115,15 @@ class Reader:
         return pieces, before.strip()
 
 
-def refused(line: int, text: str, problem: str) -> Row:
-    """Return the row of a record that cannot be read, with its text."""
-    return Row(line=line, problem=problem, original=encoding.readable(text.strip("\n")))
+def refused(line: int, text: str, problem: str, reference: str = "") -> Row:
+    """Return the row of a record that cannot be read, with its text and the reference it gives."""
+    values = tags.known_reference(encoding.readable(reference))
+    original = encoding.readable(text.strip("\n"))
+    return Row(line=line, values=values, problem=problem, original=original)
+
+
+def _reference(pieces: list[_Part]) -> str:
+    return next((part.text.strip() for part in pieces if part.tag == "REF"), "")
 
 
 def unfold(part: _Part, warnings: list[str]) -> str:
