@@ -22,6 +22,8 @@ from dentelle.demo.drawing.surface import (
 
 Whole = NDArray[np.integer[Any]]
 
+Brush = tuple[Image.Image, Image.Image, int, int]
+
 ANGLES = 36
 VARIANTS = 5
 # Each pass of the brush: (length, width) in thousandths of the long side, how much of the canvas
@@ -30,28 +32,25 @@ PASSES = (
     (64, 19.0, 1.5, 0.040, 0.0),
     (42, 12.0, 1.5, 0.050, 0.0),
     (22, 5.6, 1.5, 0.045, 0.34),
-    (12, 2.9, 1.5, 0.030, 0.62),
+    (12, 2.9, 1.2, 0.030, 0.62),
 )
 
 
 @cache
-def _brushes(length: int, width: int) -> list[list[tuple[Image.Image, Image.Image]]]:
-    """Return (mask, height) of a loaded brush's mark, by angle then variant."""
+def _brushes(length: int, width: int) -> list[list[Brush]]:
+    """Return (mask, ridges, width, height) of a loaded brush's mark, by angle then variant."""
     rng = np.random.default_rng(length * 1000 + width)
     marks = [_mark(rng, length, width) for _ in range(VARIANTS)]
-    turned = []
-    for step in range(ANGLES):
-        angle = -180.0 * step / ANGLES
-        turned.append(
-            [
-                (
-                    mask.rotate(angle, Image.Resampling.BILINEAR, expand=True),
-                    height.rotate(angle, Image.Resampling.BILINEAR, expand=True),
-                )
-                for mask, height in marks
-            ]
-        )
-    return turned
+    return [
+        [_turned(mask, ridge, -180.0 * step / ANGLES) for mask, ridge in marks]
+        for step in range(ANGLES)
+    ]
+
+
+def _turned(mask: Image.Image, ridge: Image.Image, angle: float) -> Brush:
+    mask = mask.rotate(angle, Image.Resampling.BILINEAR, expand=True)
+    ridge = ridge.rotate(angle, Image.Resampling.BILINEAR, expand=True)
+    return mask, ridge, mask.width, mask.height
 
 
 def _mark(rng: np.random.Generator, length: int, width: int) -> tuple[Image.Image, Image.Image]:
@@ -130,12 +129,16 @@ def paint(rng: np.random.Generator, scene: Scene, size: Size) -> Image.Image:
         marks = _brushes(max(6, round(brush[0] * unit)), max(2, round(brush[1] * unit)))
         x, y, colours, steps = _strokes(rng, scene, detail, brush)
         variants = rng.integers(0, VARIANTS, len(x))
-        rows = zip(x.tolist(), y.tolist(), colours.tolist(), steps.tolist(), variants.tolist(), strict=True)
-        for left, top, colour, step, variant in rows:
-            mask, ridge = marks[step][variant]
-            corner = (left - mask.width // 2, top - mask.height // 2)
-            picture.paste(tuple(colour), (*corner, corner[0] + mask.width, corner[1] + mask.height), mask)
-            relief.paste(ridge, corner, mask)
+        inks = map(tuple, colours.tolist())
+        for x0, y0, ink, step, variant in zip(
+            x.tolist(), y.tolist(), inks, steps.tolist(), variants.tolist(), strict=True
+        ):
+            mask, ridge, wide, tall = marks[step][variant]
+            left, top = x0 - wide // 2, y0 - tall // 2
+            box = (left, top, left + wide, top + tall)
+            # The images' own cores: thousands of marks a picture, and Image.paste checks each one.
+            picture.im.paste(ink, box, mask.im)
+            relief.im.paste(ridge.im, box, mask.im)
     return _varnish(rng, scene, picture, relief)
 
 

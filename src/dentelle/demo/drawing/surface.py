@@ -46,29 +46,36 @@ def grid(size: Size) -> tuple[Array, Array]:
 
 def resize(values: Array, size: Size) -> Array:
     """Bring a field to another size, smoothly."""
-    return np.asarray(
-        Image.fromarray(np.ascontiguousarray(values, np.float32)).resize(
-            size, Image.Resampling.BICUBIC
-        )
-    )
+    image = Image.fromarray(np.ascontiguousarray(values, np.float32))
+    return np.asarray(image.resize(size, Image.Resampling.BICUBIC))
 
 
 def noise(
     rng: np.random.Generator, size: Size, cell: tuple[float, float] | float, octaves: int = 3
 ) -> Array:
-    """Return soft noise around 0 (about -1 to 1); `cell` is the size of its largest grains in pixels."""
+    """Return soft noise around 0 (about -1 to 1); `cell` is the size of its largest grains in pixels.
+
+    Summed on a coarse canvas and enlarged once: nothing in it is finer than its smallest grain.
+    """
     across, down = cell if isinstance(cell, tuple) else (cell, cell)
-    total = np.zeros((size[1], size[0]), np.float32)
+    finest = 2 ** (octaves - 1)
+    width = min(size[0], max(4, round(size[0] / max(1.0, across / finest / 2))))
+    height = min(size[1], max(4, round(size[1] / max(1.0, down / finest / 2))))
+    total = np.zeros((height, width), np.float32)
     strength, whole = 1.0, 0.0
     for octave in range(octaves):
-        columns = max(2, round(size[0] / across * 2**octave) + 2)
-        rows = max(2, round(size[1] / down * 2**octave) + 2)
-        columns, rows = min(columns, size[0]), min(rows, size[1])
-        grains = rng.uniform(-1, 1, (rows, columns)).astype(np.float32)
-        total += strength * resize(grains, size)
+        columns = min(width, max(2, round(size[0] / across * 2**octave) + 2))
+        rows = min(height, max(2, round(size[1] / down * 2**octave) + 2))
+        grains = rng.random((rows, columns), np.float32) * 2 - 1
+        total += np.float32(strength) * resize(grains, (width, height))
         whole += strength
         strength *= 0.55
-    return total * np.float32(1.6 / whole)
+    total *= np.float32(1.6 / whole)
+    return total if (width, height) == size else _enlarge(total, size)
+
+
+def _enlarge(values: Array, size: Size) -> Array:
+    return np.asarray(Image.fromarray(values).resize(size, Image.Resampling.BILINEAR))
 
 
 def blur(mask: Array, radius: float) -> Array:

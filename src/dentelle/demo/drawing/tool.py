@@ -150,7 +150,7 @@ TOOLS: dict[str, Callable[[Rng], list[Part]]] = {
 def _wood(rng: np.random.Generator, size: Size, along: str) -> Array:
     """Return planed and handled wood, its grain along x or y."""
     dark = rgb(pick(rng, list(WOODS)))
-    cell = (max(size) / 3, max(size) / 60) if along == "x" else (max(size) / 60, max(size) / 3)
+    cell = (360.0, 18.0) if along == "x" else (18.0, 360.0)
     rings = noise(rng, size, cell, 3)
     lines = np.sin(rings * 26) * 0.5 + 0.5
     pores = smooth(0.45, 0.8, noise(rng, size, (40, 2) if along == "x" else (2, 40), 1))
@@ -164,7 +164,7 @@ def _metal(rng: np.random.Generator, size: Size, stuff: str) -> Array:
     base = rgb({"iron": "#4c4a4a", "bright": "#a5a6a6", "brass": "#a8833f", "thread": "#d8c9a8", "dark": "#1d1712"}[stuff])
     body = base * (1 + 0.14 * noise(rng, size, 26, 3) + 0.05 * noise(rng, size, 2.5, 1))[..., None]
     if stuff == "iron":
-        rust = smooth(0.12, 0.75, noise(rng, size, max(size) / 12, 5))
+        rust = smooth(0.12, 0.75, noise(rng, size, 90, 5))
         body = mix(body, rgb("#7a4628") * (1 + 0.25 * noise(rng, size, 6, 2))[..., None], (0.72 * rust)[..., None])
     if stuff == "thread":
         body = body * (0.85 + 0.2 * np.sin(np.arange(size[0]) * 1.3))[None, :, None]
@@ -183,8 +183,18 @@ def draw(rng: np.random.Generator, size: Size, about: dict[str, str]) -> Image.I
     shadow(canvas, whole, (round(5 * unit), round(6 * unit)), 7 * unit, 0.40)
     shadow(canvas, whole, (round(1.4 * unit), round(1.6 * unit)), 1.6 * unit, 0.45)
     for part, mask in zip(parts, masks, strict=True):
-        _lay(rng, canvas, size, part, mask)
+        rows, columns = _around(mask, round(10 * unit))
+        _lay(rng, canvas[rows, columns], size, part, mask[rows, columns])
     return finish(canvas)
+
+
+def _around(mask: Array, margin: int) -> tuple[slice, slice]:
+    """Return the rows and columns a mask occupies, with a margin."""
+    rows, columns = np.flatnonzero(mask.any(1)), np.flatnonzero(mask.any(0))
+    return (
+        slice(max(0, rows[0] - margin), rows[-1] + margin),
+        slice(max(0, columns[0] - margin), columns[-1] + margin),
+    )
 
 
 def _lay(rng: np.random.Generator, canvas: Array, size: Size, part: Part, mask: Array) -> None:
@@ -192,6 +202,7 @@ def _lay(rng: np.random.Generator, canvas: Array, size: Size, part: Part, mask: 
     unit = max(size) / 200
     wood = part.stuff == "wood"
     sideways = part.grain == "x" or size[0] > size[1]
+    size = (mask.shape[1], mask.shape[0])
     body = _wood(rng, size, "x" if sideways else "y") if wood else _metal(rng, size, part.stuff)
     soft = part.round * unit
     height = soft * (1.5 * blur(mask, soft) + 0.8 * blur(mask, max(1.0, soft / 4)))
