@@ -94,7 +94,7 @@ class RecordSearchForm(forms.Form):
         label=_("Words, inventory number or reference"), required=False, max_length=200
     )
     museum = forms.ModelChoiceField(
-        Museum.objects.none(), label=_("Museum"), required=False, empty_label=_("All")
+        Museum.objects.none(), label=_("Museum"), required=False, empty_label=_("All museums")
     )
     state = forms.ChoiceField(label=_("Show"), required=False)
 

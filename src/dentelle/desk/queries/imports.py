@@ -37,6 +37,7 @@ class RowView:
 
     row: StagedRow
     file: str
+    title: str
     changes: list[Change]
 
 
@@ -70,6 +71,9 @@ def _view(row: StagedRow, files: list[str]) -> RowView:
     return RowView(
         row=row,
         file=files[row.file] if row.file < len(files) else "",
+        title=next(
+            (row.values[tag] for tag in ("TITR", "APPL", "DENO") if row.values.get(tag)), ""
+        ),
         changes=[
             Change(tag=tag, label=label(tag), before=before, after=after)
             for tag, before, after in pairs

@@ -4,8 +4,9 @@ from django.core.paginator import Page, Paginator
 from django.db.models import Avg, Count, Q, QuerySet
 
 from dentelle.accounts.models import User
+from dentelle.catalogue.fields import FIELDS, Field
 from dentelle.catalogue.models import Record
-from dentelle.core.text import code_key
+from dentelle.core.text import code_key, tidy
 from dentelle.desk.queries.scope import museums_for, museums_of, within
 from dentelle.museums.models import Museum
 from dentelle.participation.models import ErrorReport
@@ -57,3 +58,10 @@ def reports(user: User, page: str) -> Page[ErrorReport]:
     waiting = ErrorReport.objects.filter(handled_at=None).select_related("record__museum")
     mine = within(waiting, museums_of(user), "record__museum")
     return Paginator(mine.order_by("created_at", "pk"), PAGE).get_page(page)
+
+
+def fields(record: Record) -> list[tuple[Field | None, str, str]]:
+    """Return the record's fields in the order of the notice, those nobody knows last."""
+    known = [tag for tag in FIELDS if tag in record.fields]
+    unknown = sorted(record.fields.keys() - FIELDS.keys())
+    return [(FIELDS.get(tag), tag, tidy(record.fields[tag])) for tag in (*known, *unknown)]

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from dentelle.catalogue import actions, rules
-from dentelle.catalogue.fields import FIELDS, label
+from dentelle.catalogue.fields import label
 from dentelle.catalogue.queries import history
 from dentelle.desk.forms import RecordSearchForm, RightsForm, WithdrawForm
 from dentelle.desk.queries import records
@@ -55,7 +55,7 @@ def detail(request: StaffRequest, pk: int) -> HttpResponse:
     context = {
         "record": record,
         "missing": [label(tag) for tag in record.derived.get("score_missing", [])],
-        "fields": [(FIELDS.get(tag), tag, text) for tag, text in record.fields.items()],
+        "fields": records.fields(record),
         "images": [
             (image, picture(image), RightsForm(initial=vars(image), prefix=f"image{image.pk}"))
             for image in images
