@@ -65,12 +65,22 @@ def set_up(*, empty: bool) -> None:
     from dentelle.museums.models import Museum  # noqa: PLC0415 -- app ready
 
     if empty or Museum.objects.exists():
-        from dentelle.search import actions  # noqa: PLC0415 -- app ready
-
-        actions.catch_up()
+        take_up()
         return
     say("Building the demonstration network (a minute or so, only this once)")
     call_command("build_demo")
+
+
+def take_up() -> None:
+    """Go on with what was cut: imports that were running, documents that waited for the index."""
+    from dentelle.catalogue import tasks  # noqa: PLC0415 -- app ready
+    from dentelle.search import actions, engines, indexes  # noqa: PLC0415 -- app ready
+
+    if resumed := tasks.resume_interrupted():
+        say(f"Taking up {resumed} interrupted import(s)")
+    for name in indexes.names():
+        engines.get(name).sweep()
+        actions.drain(index=name)
 
 
 def tell(args: argparse.Namespace, data: Path) -> None:
