@@ -14,7 +14,7 @@ from pathlib import Path
 from django.conf import settings
 
 from dentelle.catalogue import terms
-from dentelle.catalogue.derivation.spans import read_span
+from dentelle.catalogue.derivation.reading import read_span
 from dentelle.catalogue.fields import FIELDS
 from dentelle.core.text import fold, tidy
 
@@ -72,7 +72,7 @@ def load(folder: Path) -> dict[str, Vocabulary]:
         words = found.setdefault({"AUTROLE": "AUTR"}.get(tag, tag), {})
         for term in read_terms(path):
             words.setdefault(key(term), term)
-    return {tag: words for tag, words in found.items()}
+    return dict(found)
 
 
 @lru_cache(maxsize=1)
@@ -147,9 +147,7 @@ def check(
 
 @lru_cache(maxsize=10_000)
 def _near(tag: str, wanted: str, keys: tuple[str, ...] | None) -> tuple[str, ...]:
-    """Return at most three near terms. Only those of about the same length are compared: the list
-    of authors has 32,000.
-    """
+    """Return at most three near terms, sought among those of about the same length."""
     vocabulary = installed().get(tag, {})
     pool = vocabulary if keys is None else keys
     near = [k for k in pool if abs(len(k) - len(wanted)) <= 3 and k[:1] == wanted[:1]]  # noqa: PLR2004 -- a few letters

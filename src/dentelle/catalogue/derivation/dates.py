@@ -11,7 +11,8 @@ from collections.abc import Mapping
 from functools import lru_cache
 from typing import NamedTuple
 
-from dentelle.catalogue.derivation.spans import Span, hull, read_span
+from dentelle.catalogue.derivation.reading import read_span
+from dentelle.catalogue.derivation.spans import ORDER, Span, hull
 from dentelle.catalogue.derivation.split import split
 from dentelle.catalogue.derivation.values import Dating
 from dentelle.core.text import tidy
@@ -28,7 +29,6 @@ _BETWEEN = re.compile(
 _OR = re.compile(
     r"(?P<first>[^;,]+?)\s*[;,]\s*(?P<second>\d[^;,]*?)\s+ou(?=\s*(?:[;,]|$))", re.IGNORECASE
 )
-_ORDER = {"exact": 0, "approximate": 1, "doubtful": 2}
 
 
 class Reading(NamedTuple):
@@ -109,6 +109,6 @@ def _used(milu: str, peru: str, line: str) -> tuple[Dating | None, str]:
     line = line or (f"utilisation : {said}" if said else "")
     if not span:
         return None, line
-    certainty = max(span.certainty, "approximate", key=_ORDER.__getitem__)
+    certainty = max(span.certainty, "approximate", key=ORDER.__getitem__)
     text = " ; ".join(tidy(part) for part in (milu, peru) if part.strip())
     return Dating(span.first, span.last, certainty, text), line

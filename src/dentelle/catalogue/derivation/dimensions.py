@@ -37,6 +37,9 @@ _LETTER = {
     "height": "H.", "length": "L.", "width": "l.", "depth": "P.", "thickness": "Ép.", "diameter": "D.",
 }  # fmt: skip
 
+# From how many millimetres on a unit reads well.
+_SHOWN = ((10_000.0, "m", 1000.0), (10.0, "cm", 10.0), (0.0, "mm", 1.0))
+
 _NUMBER = r"\d+(?:[.,]\s?\d+)?"
 _UNIT = r"(?:mm|cm|dm|kg|mg|gr|g|m)\b"
 _VALUE = re.compile(rf"(?P<value>{_NUMBER})\s*(?P<unit>{_UNIT})?")
@@ -48,7 +51,7 @@ _LABELLED = re.compile(
 )
 # 17 H · 24.2 L1
 _AFTER = re.compile(rf"^(?P<value>{_NUMBER})\s*(?P<unit>{_UNIT})?\s*(?P<name>[HhLlPpEDd])\d?\.?$")
-# H3 (20, 5)
+# The number in the parentheses that elsewhere hold a note: "H3 (20, 5)".
 _BRACKETED = re.compile(rf"^(?P<name>[HhLlPEDd])\d?\s*\((?P<value>{_NUMBER})\)$")
 # 46 × 55 cm · 140 x 90 mm · 14, 9
 _TIMES = re.compile(
@@ -71,7 +74,7 @@ _FRAMED = re.compile(
     re.IGNORECASE,
 )
 _WHOLE = re.compile(
-    r"hors (?:tout|cadre)|sans cadre|cadre exclu|de l[’'](?:objet|oeuvre|œuvre)|^oeuvre$|^œuvre$|mesures extérieures|extérieur|encombrement|totale?|maximale?|pas de cadre|environ|rectangulaire|^en |^:?$"
+    r"hors (?:tout|cadre)|sans cadre?|cadre exclu|de l[’'](?:objet|oeuvre|œuvre)|^oeuvre$|^œuvre$|mesures extérieures|extérieur|encombrement|totale?|maximale?|pas de cadre|environ|rectangulaire|^en |^:?$"
 )
 _ASIDE = re.compile(r"volum|echelle|cote|nombre|format|angle|axe", re.IGNORECASE)
 
@@ -291,9 +294,7 @@ def _line(found: list[Dimension]) -> str:
 
 def _measured(shown: list[tuple[str, float]]) -> str:
     largest = max(value for _letter, value in shown)
-    unit, scale = (
-        ("mm", 1.0) if largest < 10 else ("m", 1000.0) if largest >= 10_000 else ("cm", 10.0)
-    )
+    unit, scale = next((unit, scale) for least, unit, scale in _SHOWN if largest >= least)
     return f"{' × '.join(letter + _french(value / scale) for letter, value in shown)} {unit}"
 
 

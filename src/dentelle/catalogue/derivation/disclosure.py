@@ -57,6 +57,7 @@ _OWNERS = (
     "propriete d'un etat etranger", "propriete publique", "propriete privee personne morale",
     "propriete privee", "propriete de l'association", "propriete d'une association",
 )  # fmt: skip
+_OWNER_LONGEST = 70
 _OWNER_REST = re.compile(r"[a-z' -]*(?:\(\?\))?")
 _DOUBT = re.compile(r"\s*\(\s*\?\s*\)$")
 
@@ -70,7 +71,9 @@ def _mode(segment: str) -> str:
         if folded.startswith(words + " "):
             return segment[: len(words)] if len(fold(segment)) == len(segment) else words
     if folded in _OWNERS or (
-        folded.startswith(_OWNERS[:12]) and _OWNER_REST.fullmatch(folded) and len(folded) < 70
+        folded.startswith(_OWNERS[:12])
+        and _OWNER_REST.fullmatch(folded)
+        and len(folded) < _OWNER_LONGEST
     ):
         return segment
     return ""

@@ -24,7 +24,7 @@ SCANNED_TAGS = (
 _NUMBER = r"\d[\d\u00a0\u202f .]*(?:,\d{1,2})?"
 _COMPASS = r"(?:[NSEWO]\b|Nord|Sud|Est|Ouest)"
 _DEGREES = (
-    rf"{_COMPASS}?\s?\d{{1,3}}\s?°\s?\d{{1,2}}\s?['’′](?:\s?\d{{1,2}}(?:[.,]\d+)?\s?(?:\"|”|″|''|’’))?"
+    rf"{_COMPASS}?\s?\d{{1,3}}\s?°\s?\d{{1,2}}\s?['’\u2032](?:\s?\d{{1,2}}(?:[.,]\d+)?\s?(?:\"|”|″|''|’’))?"
     rf"(?:\s?{_COMPASS})?"
 )
 _GPS = (
@@ -32,7 +32,7 @@ _GPS = (
     rf"{_DEGREES}(?:\s?[,;/]?\s?{_DEGREES})?"
     # 49.4431, 1.0993 and 49,4431 ; 1,0993: three decimals at least, within the globe
     r"|(?<![\d.,])-?[0-8]?\d[.,]\d{3,}\s?°?(?:\s?[NS]\b)?\s?[,;/ ]\s?-?1?\d{1,2}[.,]\d{3,}\s?°?(?:\s?[EWO]\b)?(?![\d])"
-    # Lambert and UTM, by name or by letters
+    # by the name of the grid, or by its letters
     r"|\b(?:Lambert|UTM|WGS\s?84|RGF\s?93|NTF)\b[^.;\n]{0,20}?\d[\d .,;:=/XYZEN]{8,}\d"
     r"|\b[XE]\s?[:=]\s?\d{5,7}(?:[.,]\d+)?\s?m?\s?[,;/ ]{1,3}\s?[YN]\s?[:=]\s?\d{5,8}(?:[.,]\d+)?"
     # the parcel and the place name of a find
@@ -46,17 +46,24 @@ _AMOUNT = (
     rf"{_NUMBER}\s?(?:k|K|M)?(?:€|euros?\b|EUR\b)|€\s?{_NUMBER}"
     rf"|\b(?:prix|valeur|estim\w+|assur\w+|achet\w+|achat|pay\w+|adjug\w+|vendue?s?)\b[^.;\n\d]{{0,40}}{_NUMBER}\s?{_MONEY}"
 )
-# "don de M. Dupont", "achat à Mme Veuve Martin", "légué par le docteur Petit", "vendeur : Durand"
+# Who gave, sold or bequeathed: a gift followed by a titled person, or the word for the person.
 _TITLE = (
     r"(?:M\.|MM\.|Mr\.?|Mme\.?|Mmes|Mlle\.?|Melle|Monsieur|Madame|Mademoiselle|Messieurs|Vve|[Vv]euve|[Dd]octeur"
     r"|Dr\.?|[Mm]aître|Me|[Gg]énéral|[Cc]olonel|[Aa]bb[ée]|[Cc]omte(?:sse)?|[Bb]aron(?:ne)?|[Mm]arquise?|[Ff]amille|[Hh]éritiers|[Cc]onsorts)"
 )
 _WORD = r"[A-ZÀ-ÖØ-Þ][\w’'.-]*"
 _NAME = rf"{_WORD}(?:[ -](?:(?:de|du|des|la|le|d’|d'|et|van|von)\s?)*{_WORD}){{0,4}}"
+_GIVEN = (
+    r"(?:[Dd]ons?|[Dd]onation|[Ll]egs|[Dd]ation|[Aa]chat|[Vv]ente|[Dd]épôt|[Aa]cquis\w*|[Aa]chetée?s?|[Vv]endue?s?|[Oo]fferte?s?"
+    r"|[Ll]éguée?s?|[Dd]onnée?s?|[Cc]édée?s?|[Dd]éposée?s?)"
+)
+_FROM = r"(?:de|d[’']|du|des|à|aux?|par|auprès de|chez)"
 _PERSON = (
-    rf"(?<=\b)(?:[Dd]ons?|[Dd]onation|[Ll]egs|[Dd]ation|[Aa]chat|[Aa]cquis\w*|[Aa]chetée?s?|[Vv]endue?s?|[Vv]ente|[Oo]fferte?s?"
-    rf"|[Ll]éguée?s?|[Dd]onnée?s?|[Cc]édée?s?|[Dd]éposée?s?|[Dd]épôt)(?:\s\w+){{0,2}}?\s(?:de|d[’']|du|des|à|aux?|par|auprès de|chez)\s?"
-    rf"(?:(?:l[ae]s?|l’|l')\s?)?{_TITLE}\s(?:{_TITLE}\s)?(?:(?:de|du|d’|d'|la|le)\s?)*{_NAME}"
+    rf"\b{_GIVEN}(?:\s\w+){{0,2}}?\s{_FROM}\s?(?:(?:l[ae]s?|l’|l')\s?)?{_TITLE}\s(?:{_TITLE}\s)?(?:(?:de|du|d’|d'|la|le)\s?)*{_NAME}"
+    # without a title, the small letter tells a gift from Don Quichotte
+    rf"|\b(?:don|legs|donation|dation)\s(?:de\s|d[’'])?(?:{_TITLE}\s)?{_NAME}"
+    rf"|\b(?:vendue?s?|offerte?s?|léguée?s?|donnée?s?|cédée?s?)\spar\s{_NAME}"
+    rf"|\b(?:achetée?s?|acquise?s?)\s(?:à|de|auprès de|chez)\s{_WORD}(?:\s{_WORD})+"
     rf"|\b(?:[Dd]onat(?:eur|rice)|[Vv]ende(?:ur|use)|[Tt]estat(?:eur|rice)|[Ll]égataire|[Ii]nventeur|[Dd]écouvreur|[Cc]ollecteur)\s?:\s?{_NAME}"
 )
 _PATTERN = re.compile(
@@ -66,7 +73,7 @@ _PATTERN = re.compile(
 _HINT = re.compile(
     r"@|\(at\)|\[at\]|€|°|\d[.,]\d{3}|Lambert|UTM|WGS|RGF|NTF|\b[XE]\s?[:=]\s?\d|arcelle|adastr|ieux?[- ]dit"
     r"|0\)?\s?[1-9][ .\u00a0\u202f-]?\d{2}|33\s?\(?0?\)?\s?[1-9]|euro|EUR|franc|FRF|\bFF?\b|livres|£|\$|USD|GBP"
-    rf"|{_TITLE}\s|[Dd]onat|[Vv]ende|[Tt]estat|égataire|nventeur|écouvreur|ollecteur"
+    rf"|{_TITLE}\s|\b(?:don|legs|donation|dation)\s|(?:vend|offert|légu|donn|céd|achet|acqui)\w*\s|[Dd]onat|[Vv]ende|[Tt]estat|égataire|nventeur|écouvreur|ollecteur"
 )
 
 Kind = Literal["gps", "phone", "email", "amount", "person"]

@@ -120,7 +120,7 @@ def test_loading_takes_two_queries_however_many_records(museum, many, django_ass
 def test_a_picture_counts_when_it_may_be_shown(museum):
     shown, hidden, bare = (make_record(museum=museum) for _ in range(3))
     free = make_image(colour=(1, 2, 3), licence="public-domain")
-    closed = make_image(colour=(4, 5, 6), licence="not-checked")
+    closed = make_image(colour=(4, 5, 6), licence="in-copyright-hidden")
     RecordImage.objects.create(record=shown, image=closed, rank=0)
     RecordImage.objects.create(record=shown, image=free, rank=1)
     RecordImage.objects.create(record=hidden, image=closed)
