@@ -7,6 +7,8 @@ ended before it.
 """
 
 from collections.abc import Callable, Iterable, Mapping
+from itertools import accumulate
+from operator import itemgetter
 from typing import Any
 
 from dentelle.search.query import FacetAsk
@@ -16,12 +18,19 @@ Aggregations = dict[str, dict[str, Any]]
 FILLER = "\x01"  # what a slot holds when a document has fewer values
 EARLIEST, LATEST = -5000, 2100  # years a histogram shows; what lies beyond is still found by spans
 _SHARD_SIZE = 500
-_SLOT_SIZE = 1000
+_VALUE, _COUNT = itemgetter(0), itemgetter(1)
+SLOT_SIZE = 1000
 
 
-def terms(field: str, size: int, include: list[str] | None = None) -> dict[str, Any]:
-    """Return the aggregation of a field's most frequent values, `include` alone when given."""
-    body: dict[str, Any] = {"field": field, "size": size, "shard_size": max(_SHARD_SIZE, size)}
+def terms(
+    field: str, size: int, include: list[str] | None = None, *, alone: bool = False
+) -> dict[str, Any]:
+    """Return the aggregation of a field's most frequent values, `include` alone when given.
+
+    `alone` says that one segment answers: its own most frequent values are those of all.
+    """
+    candidates = size if alone else max(_SHARD_SIZE, size)
+    body: dict[str, Any] = {"field": field, "size": size, "shard_size": candidates}
     if include is not None:
         body["include"] = include
     return {"terms": body}
@@ -29,7 +38,7 @@ def terms(field: str, size: int, include: list[str] | None = None) -> dict[str, 
 
 def slots(name: str, fields: Iterable[str]) -> Aggregations:
     """Return one aggregation for each of the single-valued columns a facet was spread over."""
-    return {f"{name}:{i}": terms(field, _SLOT_SIZE) for i, field in enumerate(fields)}
+    return {f"{name}:{i}": terms(field, SLOT_SIZE) for i, field in enumerate(fields)}
 
 
 def overlap(start: str, end: str, step: int) -> Aggregations:
@@ -40,13 +49,15 @@ def overlap(start: str, end: str, step: int) -> Aggregations:
     }
 
 
-def read_terms(answer: Mapping[str, Any]) -> FacetCounts:
+def read_terms(answer: Mapping[str, Any], *, alone: bool = False) -> FacetCounts:
     """Return the counts of one `terms` answer, values of one count in alphabetical order."""
     found = [(bucket["key"], bucket["doc_count"]) for bucket in answer["buckets"]]
-    found.sort(key=_by_count)
+    # The engine's order, then the alphabet among equals; two plain sorts cost less than one by pairs.
+    found.sort(key=_VALUE)
+    found.sort(key=_COUNT, reverse=True)
     return FacetCounts(
         values=tuple(found),
-        exact=not answer.get("doc_count_error_upper_bound"),
+        exact=alone or not answer.get("doc_count_error_upper_bound"),
         more=bool(answer.get("sum_other_doc_count")),
     )
 
@@ -80,21 +91,23 @@ def with_always(
 
 def read_overlap(answers: Mapping[str, Any], step: int) -> tuple[tuple[int, int], ...]:
     """Return (first year of a step, documents that overlap it) for every step that has some."""
-    starts = {int(b["key"]): b["doc_count"] for b in answers["years:from"]["buckets"]}
-    ends = {int(b["key"]): b["doc_count"] for b in answers["years:to"]["buckets"]}
+    starts, ends = answers["years:from"]["buckets"], answers["years:to"]["buckets"]
     if not starts:
         return ()
-    first = max(min(starts), EARLIEST // step * step)
-    last = min(max(ends), LATEST // step * step)
-    open_now = sum(n for year, n in starts.items() if year < first)
-    open_now -= sum(n for year, n in ends.items() if year < first)
-    found = []
-    for year in range(first, last + 1, step):
-        open_now += starts.get(year, 0)
-        if open_now:
-            found.append((year, open_now))
-        open_now -= ends.get(year, 0)
-    return tuple(found)
+    # Buckets come in order of years. What begins or ends too early is counted at the first step.
+    first = max(int(starts[0]["key"]), EARLIEST // step * step)
+    last = max(first, min(int(ends[-1]["key"]), LATEST // step * step))
+    changes = [0] * ((last - first) // step + 2)
+    for bucket in starts:
+        at = int(bucket["key"]) - first
+        if at <= last - first:
+            changes[max(at // step, 0)] += bucket["doc_count"]
+    for bucket in ends:
+        at = int(bucket["key"]) - first
+        if at < last - first:
+            changes[max(at // step + 1, 0)] -= bucket["doc_count"]
+    years = range(first, last + step, step)
+    return tuple([pair for pair in zip(years, accumulate(changes), strict=False) if pair[1]])
 
 
 def _by_count(pair: tuple[str, int]) -> tuple[int, str]:

@@ -45,4 +45,5 @@ def forget() -> None:
 def _made(name: str) -> Engine:
     schema = indexes.source(name).schema
     folder = Path(settings.SEARCH_DIR) / name
-    return open_engine(schema, folder, settings.SEARCH_ENGINE, heap_mb=settings.SEARCH_HEAP_MB)
+    kind: Kind = "memory" if settings.SEARCH_ENGINE == "memory" else "tantivy"
+    return open_engine(schema, folder, kind, heap_mb=settings.SEARCH_HEAP_MB)

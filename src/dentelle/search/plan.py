@@ -151,19 +151,21 @@ class _Planner:
         return Codes(fields, key) if fields and key else Nothing()
 
     def _both(self, node: query.Both) -> Plan:
-        parts = [part for one in node.parts if not isinstance(part := self.plan(one), All)]
-        telling = [part for part in parts if not isinstance(part, Stops)]
+        planned = (self.plan(part) for part in node.parts)
+        parts: list[Plan] = [part for part in planned if not isinstance(part, All)]
+        telling: list[Plan] = [part for part in parts if not isinstance(part, Stops)]
         parts = telling or parts
         if any(isinstance(part, Nothing) for part in parts):
             return Nothing()
         return _joined(And, parts, All())
 
     def _either(self, node: query.Either) -> Plan:
-        parts = [self.plan(part) for part in node.parts]
-        if any(isinstance(part, All) for part in parts):
+        planned = [self.plan(part) for part in node.parts]
+        if any(isinstance(part, All) for part in planned):
             return All()
-        parts = [part for part in parts if not isinstance(part, Nothing)]
-        return _joined(Or, [p for p in parts if not isinstance(p, Stops)] or parts, Nothing())
+        parts: list[Plan] = [part for part in planned if not isinstance(part, Nothing)]
+        telling: list[Plan] = [part for part in parts if not isinstance(part, Stops)]
+        return _joined(Or, telling or parts, Nothing())
 
     def _without(self, node: query.Without) -> Plan:
         part = self.plan(node.part)

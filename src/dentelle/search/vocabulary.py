@@ -7,6 +7,7 @@ index, so `frequency` decides.
 
 from bisect import bisect_left
 from collections.abc import Callable, Iterable
+from functools import lru_cache
 
 import numpy as np
 
@@ -15,21 +16,21 @@ from dentelle.search import french
 _FAR = 2  # letters changed at most
 _SHORT = 4  # words this long may differ by one letter only
 _FEWEST = 3  # letters of a word worth correcting
+_folded = lru_cache(maxsize=300_000)(french.fold_word)
 
 
-class Vocabulary:
-    """Words with a frequency given by `frequency(stem)`, the documents that hold the stem."""
+class Words:
+    """The words themselves, folded and in order, each with the form of most accents to show."""
 
-    def __init__(self, words: Iterable[str], frequency: Callable[[str], int]) -> None:
+    def __init__(self, words: Iterable[str]) -> None:
         shown: dict[str, str] = {}
-        for word in words:
-            folded = french.fold_word(word)
+        for word in sorted(words):
+            folded = _folded(word)
             known = shown.get(folded)
             if known is None or _accents(word) > _accents(known):
                 shown[folded] = word
-        self._shown = shown
+        self.shown = shown
         self._sorted = sorted(shown)
-        self._frequency = frequency
         self._arrays: tuple[np.ndarray, np.ndarray] | None = None
 
     def beginning(self, prefix: str) -> list[str]:
@@ -38,29 +39,7 @@ class Vocabulary:
         end = bisect_left(self._sorted, prefix + "\U0010ffff")
         return self._sorted[start:end]
 
-    def stems(self, prefix: str) -> set[str]:
-        """Return the stems of the words that begin with a folded prefix."""
-        return {french.stem(word) for word in self.beginning(prefix)}
-
-    def complete(self, prefix: str, limit: int) -> tuple[str, ...]:
-        """Return words as shown that begin with a folded prefix, most frequent stem first."""
-        words = [(self._frequency(french.stem(w)), w) for w in self.beginning(prefix)]
-        found = sorted((-many, word) for many, word in words if many)
-        return tuple(self._shown[word] for _, word in found[:limit])
-
-    def near(self, word: str) -> str:
-        """Return the nearest known word to a folded unknown one, as shown; empty when none is near."""
-        if len(word) < _FEWEST or not word.isalpha():
-            return ""
-        most = 1 if len(word) <= _SHORT else _FAR
-        best: tuple[int, int, str] | None = None
-        for other in self._similar(word, most):
-            distance = edits(word, other, most)
-            if distance <= most and (many := self._frequency(french.stem(other))):
-                best = min(best or (most + 1, 0, ""), (distance, -many, other))
-        return self._shown[best[2]] if best and best[2] else ""
-
-    def _similar(self, word: str, most: int) -> list[str]:
+    def similar(self, word: str, most: int) -> list[str]:
         """Return words of about this length made of about these letters."""
         if self._arrays is None:
             lengths = np.fromiter(map(len, self._sorted), np.int16, len(self._sorted))
@@ -70,6 +49,37 @@ class Vocabulary:
         apart = np.bitwise_count(masks ^ np.uint32(_letters(word)))
         near = (np.abs(lengths - len(word)) <= most) & (apart <= 2 * most)
         return [self._sorted[i] for i in np.flatnonzero(near)]
+
+
+class Vocabulary:
+    """Words with a frequency given by `frequency(stem)`, the documents that hold the stem."""
+
+    def __init__(self, words: Words, frequency: Callable[[str], int]) -> None:
+        self._words = words
+        self._frequency = frequency
+
+    def stems(self, prefix: str) -> set[str]:
+        """Return the stems of the words that begin with a folded prefix."""
+        return {french.term(word) for word in self._words.beginning(prefix)}
+
+    def complete(self, prefix: str, limit: int) -> tuple[str, ...]:
+        """Return words as shown that begin with a folded prefix, most frequent stem first."""
+        words = self._words.beginning(prefix)
+        counted = [(self._frequency(french.term(word)), word) for word in words]
+        found = sorted((-many, word) for many, word in counted if many)
+        return tuple(self._words.shown[word] for _, word in found[:limit])
+
+    def near(self, word: str) -> str:
+        """Return the nearest known word to a folded unknown one, as shown; empty when none is near."""
+        if len(word) < _FEWEST or not word.isalpha():
+            return ""
+        most = 1 if len(word) <= _SHORT else _FAR
+        best: tuple[int, int, str] | None = None
+        for other in self._words.similar(word, most):
+            distance = edits(word, other, most)
+            if distance <= most and (many := self._frequency(french.term(other))):
+                best = min(best or (most + 1, 0, ""), (distance, -many, other))
+        return self._words.shown[best[2]] if best and best[2] else ""
 
 
 def _accents(word: str) -> int:

@@ -11,6 +11,7 @@ from dentelle.search.backends.tantivy import layout
 from dentelle.search.schema import Schema
 
 _MUST, _SHOULD, _NOT = Occur.Must, Occur.Should, Occur.MustNot
+_FEW = 16
 _MOST_SPREADS = 200  # ways of spreading a phrase's slop written out one by one
 
 
@@ -52,9 +53,9 @@ class Compiler:
     def facet(self, name: str, values: tuple[str, ...]) -> Any:
         """Return the query of documents with one of the values of a facet."""
         column = layout.facet(name)
-        if len(values) == 1:
-            return Query.term_query(self._columns, column, values[0], "basic")
-        return Query.term_set_query(self._columns, column, list(values))
+        if len(values) > _FEW:  # a set goes through the whole dictionary: a few terms cost less
+            return Query.term_set_query(self._columns, column, list(values))
+        return either(Query.term_query(self._columns, column, v, "basic") for v in values)
 
     def span(self, name: str, first: int | None, last: int | None) -> Any:
         """Return the query of documents whose interval overlaps the years; an open end is None."""
@@ -80,9 +81,10 @@ class Compiler:
         return query if weight == 1.0 else Query.boost_query(query, weight)
 
     def _terms(self, field: str, terms: tuple[str, ...]) -> Any:
-        if len(terms) == 1:
-            return Query.term_query(self._columns, layout.text(field), terms[0])
-        return Query.term_set_query(self._columns, layout.text(field), list(terms))
+        column = layout.text(field)
+        if len(terms) > _FEW:
+            return Query.term_set_query(self._columns, column, list(terms))
+        return either(Query.term_query(self._columns, column, term) for term in terms)
 
     def _sequence(self, field: str, plan: p.Sequence) -> Any:
         column, places = layout.text(field), plan.places

@@ -78,18 +78,25 @@ class Counting:
             together |= wanted
 
     def _wanted(self, ask: FacetAsk) -> aggregations.Aggregations:
-        column = layout.facet(ask.name)
         if ask.containing:
             values = self._state.values_containing(ask.name, ask.containing)
+            column = layout.facet(ask.name)
             return {ask.name: aggregations.terms(column, ask.size, values)} if values else {}
+        found = self._state.wanted.get(ask)
+        if found is None:
+            found = self._state.wanted[ask] = self._plainly(ask)
+        return found
+
+    def _plainly(self, ask: FacetAsk) -> aggregations.Aggregations:
+        column = layout.facet(ask.name)
         if many := self._state.slots.get(ask.name):
             columns = [layout.slot(ask.name, i) for i in range(many)]
             return aggregations.slots(ask.name, columns)
-        return {ask.name: aggregations.terms(column, ask.size)}
+        return {ask.name: aggregations.terms(column, ask.size, alone=self._state.alone)}
 
     def _read(self, ask: FacetAsk, answers: Mapping[str, Any]) -> FacetCounts:
         if ask.name in answers:
-            counts = aggregations.read_terms(answers[ask.name])
+            counts = aggregations.read_terms(answers[ask.name], alone=self._state.alone)
         elif f"{ask.name}:0" in answers:
             counts = aggregations.read_slots(answers, ask, self._state.slots[ask.name])
         else:

@@ -63,8 +63,10 @@ class TantivyEngine:
         conditions = counting.conditions(state, request)
         if text is not None or conditions:
             return self._ask(state, request, text, conditions)
-        key = (request.sort, request.limit, request.offset, request.cursor, request.facets)
-        key += (request.histogram,)
+        key = (
+            *(request.sort, request.limit, request.offset, request.cursor),
+            *(request.facets, request.histogram),
+        )
         found = state.browsed.get(key)
         if found is None:
             found = self._ask(state, request, None, {})

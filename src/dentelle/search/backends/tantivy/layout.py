@@ -162,8 +162,8 @@ class Maker:
         shadow = self.words.shadow
         for name, value in document.texts.items():
             add(self._texts[name], shadow(value))
-        if value := document.texts.get(self._head):
-            add(STOPS, " ".join(self.words.stops(value)))
+        if titled := document.texts.get(self._head):
+            add(STOPS, " ".join(self.words.stops(titled)))
         for name, values in document.facets.items():
             column = self._facets[name]
             for value in dict.fromkeys(values):

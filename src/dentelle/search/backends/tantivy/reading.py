@@ -1,6 +1,6 @@
 """One state of a Tantivy index: what a commit left, and everything remembered about it."""
 
-from functools import cached_property
+from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -9,14 +9,18 @@ import tantivy
 
 from dentelle.core.text import fold
 from dentelle.search import french, query
+from dentelle.search.aggregations import Aggregations
 from dentelle.search.backends.tantivy import layout, writing
 from dentelle.search.backends.tantivy.compiling import Compiler
 from dentelle.search.plan import plan
+from dentelle.search.query import FacetAsk
 from dentelle.search.results import Results
 from dentelle.search.schema import Schema
-from dentelle.search.vocabulary import Vocabulary
+from dentelle.search.vocabulary import Vocabulary, Words
 
-_REMEMBERED = 1_000  # queries and answers kept for one state
+_REMEMBERED = 1_000  # compiled queries kept for one state
+_folded = lru_cache(maxsize=300_000)(fold)
+_words: dict[Path, tuple[Path, int, Words]] = {}  # of the last generation opened of each index
 Stamp = tuple[int, int, int]
 
 
@@ -38,6 +42,8 @@ class State:
         self.slots = {n: k for n, k in about.slots.items() if n not in about.full}
         self.browsed: dict[object, Results] = {}
         self.measured: dict[object, Any] = {}
+        self.alone: bool = self.searcher.num_segments == 1
+        self.wanted: dict[FacetAsk, Aggregations] = {}
         self._texts: dict[query.Node, Any] = {}
         self._conditions: dict[tuple[object, ...], Any] = {}
         self._values: dict[str, tuple[tuple[str, str], ...]] = {}
@@ -81,7 +87,7 @@ class State:
     @cached_property
     def vocabulary(self) -> Vocabulary:
         """The words of this state."""
-        return Vocabulary(sorted(writing.read_words(self.folder)), self.frequency)
+        return Vocabulary(_words_of(self.folder), self.frequency)
 
     def vocabulary_near(self, word: str) -> str:
         """Return the nearest known word to a folded one."""
@@ -92,7 +98,7 @@ class State:
         values = self._values.get(name)
         if values is None:
             found = self.searcher.terms_with_prefix(layout.facet(name), "")
-            values = self._values[name] = tuple((fold(value), value) for value, _ in found)
+            values = self._values[name] = tuple((_folded(value), value) for value, _ in found)
         wanted = fold(text)
         return [value for folded, value in values if wanted in folded]
 
@@ -105,6 +111,16 @@ class State:
         everything = tantivy.Query.all_query()
         found = self.searcher.terms_with_prefix(layout.KEY, "", everything)
         return [(key, many) for key, many in found if many]
+
+
+def _words_of(folder: Path) -> Words:
+    """Return the words of a generation, read again only when some were added."""
+    file = folder / writing.WORDS
+    size = file.stat().st_size if file.exists() else 0
+    known = _words.get(folder.parent)
+    if known is None or known[:2] != (folder, size):
+        known = _words[folder.parent] = (folder, size, Words(writing.read_words(folder)))
+    return known[2]
 
 
 def _remember(memory: dict[Any, Any], key: object, value: object) -> None:

@@ -161,7 +161,7 @@ class Writer:
         """Write what readers need beside the commit to come; more than it holds does no harm."""
         if maker.overflown:
             about = layout.About.read(folder)
-            about.full = maker.full
+            about.full = sorted({*about.full, *maker.full})
             about.write(folder)
             maker.overflown = False
         if not maker.words.fresh:
