@@ -70,7 +70,7 @@ SORTS: Mapping[str, tuple[str, str | Promise]] = {
     "date-recente": ("-date", _("Date, latest first")),
     "titre": ("title", _("Title")),
     "musee": ("museum", _("Museum")),
-    "nouveautes": ("-novelty", _("Latest on line")),
+    "nouveautes": ("-novelty", _("Newest")),
 }
 VIEWS: Mapping[str, str | Promise] = {
     "mur": _("Wall"),

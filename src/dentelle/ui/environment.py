@@ -31,7 +31,12 @@ def environment(**options: Any) -> Environment:
         languages=settings.LANGUAGES,
         ratio_class=ratio_class,
     )
-    env.filters.update(moment=moments.moment, number=typography.number, fr=typography.fr)
+    env.filters.update(
+        moment=moments.moment,
+        number=typography.number,
+        fr=typography.fr,
+        year=typography.year,
+    )
     return env
 
 

@@ -3,6 +3,7 @@
 import re
 
 from django.utils import translation
+from django.utils.translation import gettext as _
 from markupsafe import Markup
 
 NARROW = "\u202f"
@@ -19,6 +20,13 @@ def number(value: float) -> str:
     if not _french():
         return text
     return text.replace(".", "\0").replace(",", NARROW).replace("\0", ",")
+
+
+def year(value: int) -> str:
+    """Return a year as people write it: 1850, 2400 BC. There is no year 0: 0 stands for 1 BC."""
+    if value > 0:
+        return str(value)
+    return _("%(year)s BC") % {"year": -value or 1}
 
 
 def fr(value: str) -> str:

@@ -11,6 +11,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from dentelle.catalogue.fields import public_text
+from dentelle.media.queries import Picture
 from dentelle.museums import map as museums_map
 from dentelle.museums.models import Museum
 from dentelle.portal.asked import BY_PARAM, PAGE_SIZE, SORTS, VIEWS, WORDS, Asked
@@ -31,6 +32,7 @@ KEPT = 600  # seconds; the generation in the key makes an old answer unreachable
 _EXCERPTS = ("DESC", "REPR", "TITR", "DENO", "TECH", "LIEUX", "PREP", "HIST", "INSC", "UTIL", "COMM")
 _EXCERPT_LENGTH = 220
 _CODE = "inventory"
+_SAMPLES, _SAMPLED_ROWS = 4, 16
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,10 +66,11 @@ class Choice:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Span:
-    """A row of the timeline and where it leads."""
+    """A row of the timeline, where it leads, and a few pictures of its time."""
 
     bar: Bar
     href: str
+    pictures: tuple[Picture, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -120,7 +123,7 @@ def search(asked: Asked) -> Found:
         pages=_pages(asked, counts.total),
         views=_views(asked),
         sorts=_sorts(asked),
-        spans=_spans(counts, asked) if asked.view == "frise" else (),
+        spans=_spans(engine, counts, asked, node) if asked.view == "frise" else (),
         places=places,
         map=museums_map.build(places),
         canonical=address(asked),
@@ -200,10 +203,7 @@ def _key(engine: Engine, kind: str, what: str) -> str:
 def _items(engine: Engine, asked: Asked, node: Node, instead: str) -> tuple[Item, ...]:
     keys = _keys(engine, asked, node)
     first = (asked.page - 1) * PAGE_SIZE + 1
-    listed = [
-        f"liste={tokens.write(asked, first + index)}" if asked.narrowed or len(keys) > 1 else ""
-        for index in range(len(keys))
-    ]
+    listed = [f"liste={tokens.write(asked, first + index)}" for index in range(len(keys))]
     items, texts = rows.load(keys, queries=listed, texts=asked.view == "liste")
     if asked.view != "liste" or not (asked.text or asked.words):
         return tuple(items)
@@ -297,9 +297,43 @@ def _sorts(asked: Asked) -> tuple[Choice, ...]:
     )
 
 
-def _spans(counts: Results, asked: Asked) -> tuple[Span, ...]:
+def _spans(engine: Engine, counts: Results, asked: Asked, node: Node) -> tuple[Span, ...]:
     made = facet_reads.periods(counts.histogram, asked, facet_reads.step(asked))
-    return tuple(Span(bar=bar, href=address(asked.between(bar.first, bar.last))) for bar in made)
+    samples = _samples(engine, asked, node, made[-_SAMPLED_ROWS:])
+    pictures = rows.first_pictures([int(key) for keys in samples.values() for key in keys])
+    return tuple(
+        Span(
+            bar=bar,
+            href=address(asked.between(bar.first, bar.last)),
+            pictures=tuple(
+                pictures[int(key)] for key in samples.get(bar.first, ()) if int(key) in pictures
+            ),
+        )
+        for bar in made
+    )
+
+
+def _samples(
+    engine: Engine, asked: Asked, node: Node, made: Sequence[Bar]
+) -> Mapping[int, tuple[str, ...]]:
+    """Return, by the first year of a row, the keys of a few objects of its time that have a picture."""
+    key = _key(engine, "samples", str(replace(asked, page=1, within={}).pairs()))
+    known: dict[int, tuple[str, ...]] | None = cache.get(key)
+    if known is None:
+        question = replace(
+            request(asked, node),
+            filters={**asked.chosen, "picture": ("yes",)},
+            limit=_SAMPLES,
+            offset=0,
+        )
+        known = {
+            bar.first: engine.search(
+                replace(question, spans={"years": (bar.first, bar.last)})
+            ).keys
+            for bar in made
+        }
+        cache.set(key, known, KEPT)
+    return known
 
 
 def _places(counts: Results, asked: Asked) -> tuple[museums_map.Place, ...]:

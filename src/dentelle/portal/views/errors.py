@@ -16,6 +16,13 @@ def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpR
     return render(request, "portal/errors/404.html", context, status=404, using="jinja2")
 
 
+def unready(request: HttpRequest) -> HttpResponse:
+    """Answer 503 while an index cannot be read."""
+    response = render(request, "portal/errors/503.html", status=503, using="jinja2")
+    response["Retry-After"] = "120"
+    return response
+
+
 def server_error(request: HttpRequest) -> HttpResponse:
     """Answer 500 without the database: the page asks nothing of any room."""
     return render(request, "portal/errors/500.html", status=500, using="jinja2")

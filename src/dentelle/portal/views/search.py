@@ -1,6 +1,9 @@
 """Search of the collections: the page, its part for htmx, the same list for machines, words as one types."""
 
+import logging
 import time
+from collections.abc import Callable
+from functools import wraps
 
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
@@ -12,10 +15,29 @@ from dentelle.portal import limits
 from dentelle.portal.forms import AdvancedForm
 from dentelle.portal.queries import machine
 from dentelle.portal.queries import search as reads
+from dentelle.portal.views import errors
+from dentelle.search.engine import EngineError
 
 _TOO_MANY = 429
+View = Callable[[HttpRequest], HttpResponse]
+logger = logging.getLogger(__name__)
 
 
+def _answered(view: View) -> View:
+    """Answer 503 in words while the index cannot be read."""
+
+    @wraps(view)
+    def answer(request: HttpRequest) -> HttpResponse:
+        try:
+            return view(request)
+        except EngineError:
+            logger.exception("The index of the records cannot be read.")
+            return errors.unready(request)
+
+    return answer
+
+
+@_answered
 def search(request: HttpRequest) -> HttpResponse:
     """Show one page of results: the whole page, or its changing part when htmx asks."""
     asked = asking.read(request.GET)
@@ -31,6 +53,7 @@ def search(request: HttpRequest) -> HttpResponse:
     return response
 
 
+@_answered
 def search_json(request: HttpRequest) -> HttpResponse:
     """Answer the same list, with its counts, for machines."""
     asked = asking.read(request.GET)
