@@ -88,11 +88,14 @@ class _View:
         return round(x, 1), round((self.north - latitude) * self.scale, 1)
 
 
-def build(places: Sequence[Place]) -> Map | None:
-    """Lay the places out on the outlines of the install; nothing when there is no place."""
+def build(places: Sequence[Place], *, least_span: float = _LEAST_SPAN) -> Map | None:
+    """Lay the places out on the outlines of the install; nothing when there is no place.
+
+    `least_span` is how many degrees of latitude are shown at least around them.
+    """
     if not places:
         return None
-    view = _view(places)
+    view = _view(places, least_span)
     ordered = sorted(places, key=lambda place: (-place.count, fold(place.name)))
     points = _points(ordered, view)
     return Map(
@@ -104,13 +107,13 @@ def build(places: Sequence[Place]) -> Map | None:
     )
 
 
-def _view(places: Sequence[Place]) -> _View:
+def _view(places: Sequence[Place], least_span: float) -> _View:
     souths, norths = min(p.latitude for p in places), max(p.latitude for p in places)
     west, east = min(p.longitude for p in places), max(p.longitude for p in places)
     middle = (souths + norths) / 2
     shrink = max(math.cos(math.radians(middle)), 0.05)
-    tall = max(norths - souths, _LEAST_SPAN) * (1 + 2 * _MARGIN)
-    wide = max((east - west) * shrink, _LEAST_SPAN) * (1 + 2 * _MARGIN)
+    tall = max(norths - souths, least_span) * (1 + 2 * _MARGIN)
+    wide = max((east - west) * shrink, least_span) * (1 + 2 * _MARGIN)
     height = min(max(WIDTH * tall / wide, _LOWEST), _TALLEST)
     scale = min(WIDTH / wide, height / tall)
     return _View(
@@ -125,7 +128,8 @@ def _view(places: Sequence[Place]) -> _View:
 def _points(ordered: Sequence[Place], view: _View) -> tuple[Point, ...]:
     largest = ordered[0].count
     wanted = [
-        (*view(place.longitude, place.latitude), radius(place.count, largest)) for place in ordered
+        (*view(place.longitude, place.latitude), radius(place.count, largest, len(ordered)))
+        for place in ordered
     ]
     return tuple(
         Point(place=place, x=round(x, 1), y=round(y, 1), radius=round(size, 1))

@@ -9,9 +9,11 @@ _LETTER = 0.54  # of the font size; a generous mean width
 _FONT = 13.0
 
 
-def radius(count: int, largest: int) -> float:
-    """Return the radius of a point: its area grows with the count, 5 to 17 units."""
-    return 5.0 + 12.0 * math.sqrt(count / largest) if largest else 6.0
+def radius(count: int, largest: int, points: int) -> float:
+    """Return the radius of a point: its area grows with the count, 5 to 17 units, less in a crowd."""
+    if not largest:
+        return 6.0
+    return 5.0 + min(12.0, 70.0 / math.sqrt(points)) * math.sqrt(count / largest)
 
 
 def apart(wanted: Sequence[tuple[float, float, float]]) -> list[tuple[float, float]]:

@@ -21,6 +21,7 @@ from dentelle.search.query import FacetAsk, Request
 _INDEX = "records"
 _ALL = 2000  # more museums than any network has
 _WALL = 9
+_AROUND = 1.3  # degrees of latitude around one museum
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -135,7 +136,7 @@ def museum(slug: str) -> MuseumPage | None:
         count=count,
         domains=domains,
         wall=tuple(record_rows.load(keys)[0]),
-        map=build(places([row], {})),
+        map=build(places([row], {}), least_span=_AROUND),
     )
 
 
@@ -179,14 +180,16 @@ def _portraits(rows: Iterable[Museum]) -> dict[str, Picture | None]:
 
 
 def _themes(rows: Iterable[Museum]) -> tuple[tuple[str, int], ...]:
-    """Return the themes in the alphabet, spellings that differ by case or accent counted as one."""
+    """Return the themes, the most shared first, spellings that differ by case or accent counted as one."""
     spelled: dict[str, str] = {}
     counts: dict[str, int] = {}
     for row in rows:
         for key, theme in {fold(theme): theme for theme in row.themes}.items():
             spelled.setdefault(key, theme)
             counts[key] = counts.get(key, 0) + 1
-    return tuple((spelled[key], counts[key]) for key in sorted(counts))
+    return tuple(
+        (spelled[key], counts[key]) for key in sorted(counts, key=lambda key: (-counts[key], key))
+    )
 
 
 def _departments(members: Sequence[Member]) -> tuple[Department, ...]:
