@@ -267,8 +267,8 @@ def _encoding(scan: _Scan) -> tuple[str, tuple[str, ...]]:
     utf8 = declared or "utf-8"
     if not scan.bad:
         return utf8, ()
-    # Few bad bytes among many good letters: UTF-8 with accidents, not another encoding.
-    if declared or scan.letters > 10 * scan.bad:
+    # Letters of UTF-8 are hardly ever met by chance: more of them than bad bytes is UTF-8 with accidents.
+    if declared or scan.letters > scan.bad:
         return utf8, (
             _(
                 "The file is in UTF-8, but some bytes are not, the first on line %(line)d: the "
@@ -298,8 +298,6 @@ def _foreign() -> str:
 def _best_single_byte(data: bytes) -> tuple[str, bool]:
     """Return the single-byte encoding that reads most accents as French, and whether most are."""
     high = bytes(byte for byte in data if byte > 0x7F)  # noqa: PLR2004 -- ASCII ends there
-    if not high:
-        return "cp1252", True
     scores = {
         name: sum(c in _FRENCH for c in high.decode(name, "replace")) for name in _SINGLE_BYTE
     }

@@ -26,6 +26,7 @@ LARGEST = 500 * 1024 * 1024
 LARGEST_ALL = 100 * 1024**3
 _MOST_PACKED = 200  # a picture hardly shrinks in a ZIP: 200 times smaller is a trap
 _SUFFIX = re.compile(r"_[a-z0-9](?=\.)")
+_NAMED = re.compile(r"\.\w{2,5}\Z")
 _PREFIXES = re.compile(r"[a-z0-9]*_")
 
 
@@ -37,14 +38,27 @@ def short_name(name: str) -> str:
 
 
 def short_names(refim: str) -> tuple[str, ...]:
-    """Return the short names in a REFIM field, in order, each once."""
+    """Return the short names in a REFIM field, or in a plain list of file names, each once.
+
+    A comma also separates plain names (`a.jpg, b.jpg`), but may stand inside one (`pot, face.jpg`).
+    """
     names: dict[str, None] = {}
     for item in refim.split(";"):
-        parts = [part.strip() for part in item.split(",")]
-        named = [part for part in parts if "." in part]
-        if named:
-            names.setdefault(short_name(named[-1]))
+        names.update((short_name(name), None) for name in _named(item))
     return tuple(names)
+
+
+def _named(item: str) -> list[str]:
+    parts = [part.strip() for part in item.split(",")]
+    named = [part for part in parts if _NAMED.search(part)]
+    if any(not part or part.startswith("DS") for part in parts):
+        return named[-1:]
+    return parts if len(named) == len(parts) else [item.strip()] * bool(named)
+
+
+def is_picture(name: str) -> bool:
+    """Say whether a file name is one of a picture."""
+    return Path(name).suffix.lower() in KINDS
 
 
 def find_images(source: Path) -> Mapping[str, Opener]:
@@ -71,7 +85,7 @@ def _in_folder(folder: Path) -> Iterator[tuple[str, Opener]]:
     inside = folder.resolve()
     for path in sorted(folder.rglob("*")):
         # A link could lead out of the folder that was given.
-        if path.suffix.lower() in KINDS and path.resolve().is_relative_to(inside):
+        if is_picture(path.name) and path.resolve().is_relative_to(inside):
             yield path.name, partial(_open_file, path)
 
 
@@ -83,7 +97,7 @@ def _in_zip(archive: Path) -> Iterator[tuple[str, Opener]]:
     members = sorted(_members(archive), key=lambda member: member.filename)
     total = 0
     for member in members:
-        if Path(member.filename).suffix.lower() not in KINDS or member.is_dir():
+        if member.is_dir() or not is_picture(member.filename):
             continue
         total += member.file_size
         _refuse_bomb(member, total)

@@ -16,6 +16,7 @@ from dentelle.catalogue.formats.base import FormatError
 
 _LONGEST = 32 * 1024 * 1024  # bytes of one record
 _LARGEST_PART = 4 * 1024**3
+_LARGEST_TEXTS = 200 * 1024 * 1024
 _MOST_PACKED = 400
 
 
@@ -126,7 +127,9 @@ def damaged_archive() -> FormatError:
 
 def _refuse_member(archive: zipfile.ZipFile, member: zipfile.ZipInfo) -> None:
     packed = member.file_size > _MOST_PACKED * max(member.compress_size, 1 << 16)
-    if packed or member.file_size > _LARGEST_PART:
+    # The texts of a workbook are kept apart from its cells, and have to be held whole.
+    most = _LARGEST_TEXTS if member.filename == "xl/sharedStrings.xml" else _LARGEST_PART
+    if packed or member.file_size > most:
         raise FormatError(
             _("This spreadsheet file unpacks beyond measure: it is refused. Save it as CSV.")
         )

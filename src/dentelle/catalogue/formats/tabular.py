@@ -35,7 +35,7 @@ def named(cells: Sequence[str]) -> tuple[str, ...]:
     seen: dict[str, int] = {}
     names = []
     for number, cell in enumerate(_without_empty_end(cells)):
-        name = " ".join(cell.split()) or f"[{_letter(number)}]"
+        name = encoding.readable(" ".join(cell.split())) or f"[{_letter(number)}]"
         seen[name] = seen.get(name, 0) + 1
         names.append(f"{name} ({seen[name]})" if seen[name] > 1 else name)
     return tuple(names)

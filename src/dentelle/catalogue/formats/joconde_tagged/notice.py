@@ -181,8 +181,7 @@ def _cut_at_references(pieces: list[_Part], warnings: list[str]) -> Iterator[lis
             yield current
             current = []
         current.append(part)
-    if current:
-        yield current
+    yield current
 
 
 def _twice(pieces: list[_Part]) -> str:

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from dentelle.catalogue.formats import tags
 from dentelle.catalogue.formats.base import Row
-from dentelle.catalogue.formats.images import short_name
+from dentelle.catalogue.formats.images import is_picture, short_name
 from dentelle.catalogue.formats.lido import events
 from dentelle.catalogue.formats.lido.words import (
     Element,
@@ -53,7 +53,8 @@ def read(record: Element, number: int) -> Row:
     fields = {tag: value for tag, value in fields.items() if value}
     if problem := tags.reference_problem(fields.get("REF", "")):
         return Row(line=number, problem=problem, original=original(record))
-    images = tuple(dict.fromkeys(short_name(link.partition("?")[0]) for link in links))
+    files = [link.partition("?")[0] for link in links]
+    images = tuple(dict.fromkeys(short_name(file) for file in files if is_picture(file)))
     return Row(line=number, values=fields, images=images, warnings=tuple(dict.fromkeys(warnings)))
 
 

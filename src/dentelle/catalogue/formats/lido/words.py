@@ -71,10 +71,8 @@ def concepts(elements: Iterable[Element]) -> str:
     return joined(concept(one) for one in elements)
 
 
-def name(element: Element | None) -> str:
+def name(element: Element) -> str:
     """Return the name of an actor, place or body: the best of its sets of names."""
-    if element is None:
-        return ""
     values = [
         value
         for named in children(element, "nameActorSet", "namePlaceSet", "legalBodyName")

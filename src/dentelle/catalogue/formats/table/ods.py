@@ -34,7 +34,7 @@ def rows(path: Path) -> Iterator[Cells]:
             archive.open("content.xml") as content,
         ):
             yield from _filled_sheet(content, source)
-    except (zipfile.BadZipFile, zlib.error, KeyError, EOFError, OSError) as error:
+    except (zipfile.BadZipFile, zlib.error, KeyError, ValueError, EOFError, OSError) as error:
         raise safe_xml.damaged_archive() from error
 
 
@@ -56,9 +56,8 @@ def _filled_sheet(content: IO[bytes], source: IO[bytes]) -> Iterator[Cells]:
 
 
 def _sheet_name(row: etree._Element) -> str:
-    for parent in row.iterancestors(_TABLE + "table"):
-        return str(parent.get(_TABLE + "name", ""))
-    return ""
+    names = (parent.get(_TABLE + "name", "") for parent in row.iterancestors(_TABLE + "table"))
+    return str(next(names, ""))
 
 
 def _cells(row: etree._Element) -> list[str]:

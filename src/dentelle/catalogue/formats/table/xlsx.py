@@ -3,9 +3,11 @@
 import datetime as dt
 import re
 import warnings
+import zlib
 from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
+from typing import IO, Any
 from zipfile import BadZipFile
 
 from openpyxl import load_workbook
@@ -14,6 +16,11 @@ from openpyxl.utils.exceptions import InvalidFileException
 from dentelle.catalogue.formats import safe_xml
 from dentelle.catalogue.formats.delimited import Cells
 
+# What the library lets out of a file that is not as it should be.
+_BROKEN = (
+    InvalidFileException, BadZipFile, zlib.error, SyntaxError, LookupError, ValueError,
+    ArithmeticError, TypeError, AttributeError, EOFError, OSError,
+)  # fmt: skip
 _ZEROS = re.compile(r"0+")
 _LONGEST_NUMBER = 15  # digits a spreadsheet keeps
 
@@ -24,32 +31,32 @@ def rows(path: Path) -> Iterator[Cells]:
     Raises:
         FormatError: the file is damaged, or holds what no spreadsheet software writes.
     """
-    safe_xml.refuse_unsafe_archive(path)
-    try:
-        with warnings.catch_warnings(), path.open("rb") as source:
-            # The library speaks of styles and validations it does not keep: nothing we read.
-            warnings.simplefilter("ignore")
-            book = load_workbook(source, read_only=True, data_only=True)
-            yield from _sheet_rows(book, source)
-    except (InvalidFileException, BadZipFile, KeyError, ValueError, SyntaxError, EOFError) as error:
-        raise safe_xml.damaged_archive() from error
+    with _opened(path) as (book, source):
+        yield from _sheet_rows(book, source)
 
 
 def sheet_names(path: Path) -> tuple[str, ...]:
     """Return the names of the sheets."""
+    with _opened(path) as (book, _source):
+        return tuple(book.sheetnames)
+
+
+@contextmanager
+def _opened(path: Path) -> Iterator[tuple[Any, IO[bytes]]]:
+    """Open a workbook and its file; whatever the library chokes on becomes one sentence."""
     safe_xml.refuse_unsafe_archive(path)
     try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")
-            book = load_workbook(path, read_only=True, data_only=True)
-    except (InvalidFileException, BadZipFile, KeyError, ValueError, SyntaxError, EOFError) as error:
+        with path.open("rb") as source:
+            with warnings.catch_warnings():
+                # The library speaks of styles and validations it does not keep: nothing we read.
+                warnings.simplefilter("ignore")
+                book = load_workbook(source, read_only=True, data_only=True)
+            yield book, source
+    except _BROKEN as error:
         raise safe_xml.damaged_archive() from error
-    names = tuple(book.sheetnames)
-    book.close()
-    return names
 
 
-def _sheet_rows(book: Any, source: Any) -> Iterator[Cells]:
+def _sheet_rows(book: Any, source: IO[bytes]) -> Iterator[Cells]:
     for sheet in book.worksheets:
         sheet.reset_dimensions()  # some software declares a sheet smaller than it is
         found = False

@@ -30,6 +30,12 @@ def test_a_list_of_pictures_gives_each_short_name_once_in_order():
         "1.jpg",
     )
     assert short_names("") == ()
+    assert short_names("a.jpg, B.JPG;pot, face.jpg;M1_9_P.JPG,DS1,,") == (
+        "a.jpg",
+        "b.jpg",
+        "pot, face.jpg",
+        "9.jpg",
+    )
 
 
 def content(opener):

@@ -294,3 +294,46 @@ def test_a_file_that_never_ends_a_record_is_refused(tmp_path, monkeypatch):
 def test_a_file_without_reference_lines_is_refused_by_name(tmp_path):
     with pytest.raises(FormatError, match="No REF line"):
         JocondeTagged().sound(write(tmp_path, "TITR\r\nUn titre\r\n//\r\n"))
+
+
+def test_a_cell_whose_quote_never_closes_is_refused(tmp_path):
+    text = 'Cote|Export\n1|"REF\nA1\n//"\n2|"REF\nA2\n' + "DESC\ntexte\n" * 20_000
+
+    with pytest.raises(FormatError, match="No end of record"):
+        read(write(tmp_path, text, name="export.csv"))
+
+
+def test_a_damaged_record_still_says_which_it_is(tmp_path):
+    text = tagged({"REF": "A1", "TITR": "a\x00b", "DESC": "long texte " * 100})
+
+    _sounding, (row,) = read(write(tmp_path, text))
+
+    assert row.problem
+    assert row.values == {"REF": "A1"}
+
+
+def test_a_tag_nobody_knows_before_the_first_refuses_the_record(tmp_path):
+    _sounding, rows = read(
+        write(tmp_path, "NOTICE\r\nUne\r\n" + tagged({"REF": "A1"}, {"REF": "A2"}))
+    )
+
+    assert "“NOTICE Une” was found" in " ".join(rows[0].problem.split())
+    assert rows[0].values == {"REF": "A1"}
+    assert rows[1].problem == ""
+
+
+def test_values_joined_by_commas_are_left_as_they_are(tmp_path):
+    text = "bois, sculpté, peint ; fer, forgé"
+
+    assert only(tmp_path, tagged({"TECH": text})).values["TECH"] == text
+
+
+def test_bad_bytes_are_counted_through_the_whole_file(tmp_path, monkeypatch):
+    monkeypatch.setattr("dentelle.catalogue.formats.encoding.BLOCK", 4096)
+    good = tagged(*({"REF": f"A{n}", "TITR": "Été à Honfleur"} for n in range(400)))
+    content = good.encode().replace(b"A9\r\n", b"A9\xff\r\n").replace(b"A390\r\n", b"A390\xff\r\n")
+
+    sounding, rows = read(write(tmp_path, content))
+
+    assert "the first on line 101" in sounding.doubts[0]
+    assert [row.line for row in rows if row.problem] == [100, 4291]

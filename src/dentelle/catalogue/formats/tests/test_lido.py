@@ -325,3 +325,24 @@ def test_a_skos_concept_of_lido_1_1_gives_its_label(tmp_path):
     )
 
     assert row.values["DENO"] == "assiette"
+
+
+def test_a_refusal_in_the_middle_of_a_harvest_ruins_it(tmp_path):
+    record = RECORD.format(reference="M1", described="", administered="")
+
+    with pytest.raises(FormatError, match="badResumptionToken"):
+        read(
+            write(tmp_path, oai(f"<metadata>{record}</metadata><error code='badResumptionToken'/>"))
+        )
+
+
+def test_an_actor_without_name_is_displayed_and_a_subject_without_words_is_nothing(tmp_path):
+    row = lido(
+        tmp_path,
+        event(
+            "Production",
+            "<lido:eventActor><lido:displayActorInRole>anonyme</lido:displayActorInRole><lido:actorInRole/></lido:eventActor>",
+        ),
+    )
+
+    assert row.values["AUTR"] == "anonyme"

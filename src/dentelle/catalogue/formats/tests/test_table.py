@@ -233,7 +233,7 @@ def test_spaces_breaks_and_notes_inside_an_open_document(tmp_path):
       <table:table-cell/><table:table-cell><text:p>Titre</text:p></table:table-cell><table:table-cell table:number-columns-repeated="16000"/></table:table-row>
       <table:table-row table:number-rows-repeated="3"><table:table-cell/></table:table-row>
       <table:table-row><table:table-cell table:number-columns-repeated="2"><text:p>A1</text:p></table:table-cell>
-      <table:table-cell><office:annotation><text:p>vu</text:p></office:annotation><text:p>Un<text:s text:c="2"/><text:span>pot</text:span><text:line-break/>rond<text:tab/>!</text:p></table:table-cell></table:table-row>
+      <table:table-cell><office:annotation><text:p>vu</text:p></office:annotation><text:p>Un<office:annotation><text:p>vu</text:p></office:annotation><text:s text:c="2"/><text:span>pot</text:span><text:line-break/>rond<text:tab/>!</text:p></table:table-cell></table:table-row>
       </table:table><table:table table:name="C"><table:table-row><table:table-cell><text:p>autre</text:p></table:table-cell></table:table-row></table:table>
       </office:spreadsheet></office:body></office:document-content>"""
     with zipfile.ZipFile(path, "w") as archive:
@@ -244,6 +244,66 @@ def test_spaces_breaks_and_notes_inside_an_open_document(tmp_path):
     assert sounding.headings == ("Identifiant", "[B]", "Titre")
     assert row.values == {"REF": "A1", "TITR": "Un  pot\nrond\t!"}
     assert row.line == 5
+
+
+ODS_ROW = '<t:table-row xmlns:t="urn:oasis:names:tc:opendocument:xmlns:table:1.0" t:number-rows-repeated="{}"/>'
+
+
+def test_an_open_document_with_no_rows_in_its_sheets_is_refused(tmp_path):
+    with pytest.raises(FormatError, match="table is empty"):
+        read(zipped(tmp_path / "a.ods", content=ODS_ROW.format("2")))
+
+
+def test_a_moment_of_the_day_a_long_number_and_empty_ends_of_rows(tmp_path):
+    path = workbook(
+        tmp_path,
+        ["Identifiant", "Datation", "Note", None],
+        [12345678901234567890, dt.time(10, 30), "x", ""],
+        [None, None, "sans"],
+    )
+
+    _sounding, rows = read(path, {"Identifiant": "REF", "Datation": "MILL", "Note": "COMM"})
+
+    assert rows[0].values == {"REF": "1.23456789012346e+19", "MILL": "10:30:00", "COMM": "x"}
+    assert rows[1].original == " |  | sans"
+
+
+def test_a_number_without_its_value_is_read_as_it_is_shown(tmp_path):
+    path = document(
+        tmp_path,
+        (
+            ("Identifiant", "Dimensions"),
+            ("A1", ("float", None, "12,5")),
+            ("A2", ("float", "1", "")),
+        ),
+    )
+
+    _sounding, rows = read(path)
+
+    assert [row.values["DIMS"] for row in rows] == ["12,5", "1"]
+
+
+def test_a_reference_too_long_is_refused(tmp_path):
+    path = write(tmp_path, "Identifiant;Titre\n" + "9" * 81 + ";T\n", name="i.csv")
+
+    _sounding, (row,) = read(path)
+
+    assert "longer than 80 characters" in row.problem
+    assert row.values == {}
+
+
+def test_lone_bytes_in_headings_are_shown_and_the_column_still_read(tmp_path):
+    content = (
+        "Identifiant;Libellé\n".encode().replace(b"\xc3\xa9", b"\xe9")
+        + "A1;Été à Étretat où né\n".encode()
+    )
+
+    sounding, (row,) = read(
+        write(tmp_path, content, name="i.csv"), {"Identifiant": "REF", "Libell\\xe9": "TITR"}
+    )
+
+    assert sounding.headings == ("Identifiant", "Libell\\xe9")
+    assert row.values["TITR"] == "Été à Étretat où né"
 
 
 def zipped(path, **parts):
@@ -258,6 +318,8 @@ def zipped(path, **parts):
     (
         ("a.xlsx", {"xl__workbook": "<oops"}, "damaged or locked"),
         ("a.ods", {"content": "<oops"}, "broken at line 1"),
+        ("a.ods", {"content": ODS_ROW.format("two")}, "damaged or locked"),
+        ("a.xlsx", {"xl__workbook": "<a/>", "xl__x": "<b/>"}, "damaged or locked"),
         ("a.ods", {"content": "<!DOCTYPE x [<!ENTITY a 'b'>]><x>&a;</x>"}, "declares XML entities"),
         ("a.xlsx", {"xl__workbook": "<!DOCTYPE x><x/>"}, "declares XML entities"),
         ("a.ods", {"content": b" " * 60_000_000}, "unpacks beyond measure"),
