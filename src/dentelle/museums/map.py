@@ -138,7 +138,9 @@ def _points(ordered: Sequence[Place], view: _View) -> tuple[Point, ...]:
 
 
 def _labels(points: Sequence[Point], view: _View) -> tuple[Label, ...]:
-    boxes = [(p.x - p.radius, p.y - p.radius, p.x + p.radius, p.y + p.radius) for p in points]
+    boxes = [
+        (p.x - p.radius - 3, p.y - p.radius, p.x + p.radius + 3, p.y + p.radius) for p in points
+    ]
     labels = Labels(WIDTH, view.height, boxes)
     found: dict[str, Label] = {}
     for point in points:

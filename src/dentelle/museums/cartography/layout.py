@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 _GOLDEN = math.pi * (3 - math.sqrt(5))
 _GAP = 1.5
-_LETTER = 0.54  # of the font size; a generous mean width
+_LETTER = 0.58  # of the font size; a generous mean width
 _FONT = 13.0
 
 

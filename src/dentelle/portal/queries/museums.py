@@ -21,7 +21,7 @@ from dentelle.search.query import FacetAsk, Request
 _INDEX = "records"
 _ALL = 2000  # more museums than any network has
 _WALL = 9
-_AROUND = 1.3  # degrees of latitude around one museum
+_AROUND = 1.1  # degrees of latitude around one museum
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -136,8 +136,13 @@ def museum(slug: str) -> MuseumPage | None:
         count=count,
         domains=domains,
         wall=tuple(record_rows.load(keys)[0]),
-        map=build(places([row], {}), least_span=_AROUND),
+        map=map_of(row),
     )
+
+
+def map_of(row: Museum) -> Map | None:
+    """Return the map of one museum in its country, or nothing when its place is not known."""
+    return build(places([row], {}), least_span=_AROUND)
 
 
 def _holdings(slug: str) -> tuple[int, tuple[tuple[str, int], ...], Sequence[str]]:

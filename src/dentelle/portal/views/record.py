@@ -12,6 +12,7 @@ from dentelle.catalogue.fields import public_fields
 from dentelle.catalogue.models import Record
 from dentelle.portal import arks, citations, erc, linked
 from dentelle.portal.queries import record as queries
+from dentelle.portal.queries.museums import map_of
 from dentelle.portal.queries.neighbours import Neighbours, neighbours
 from dentelle.portal.queries.similar import similar
 from dentelle.search.engine import EngineError
@@ -38,6 +39,7 @@ def record(request: HttpRequest, naan: str, name: str) -> HttpResponse:
             page, network=known["network_name"], today=timezone.localdate()
         ),
         "neighbours": similar(found),
+        "drawn": map_of(page.museum),
         "list": _list(request.GET.get("liste", "")),
         "data": linked.script(linked.record(page)),
     }

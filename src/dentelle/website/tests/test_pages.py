@@ -82,7 +82,7 @@ def test_what_only_the_network_knows_is_marked(client):
 def test_the_name_of_the_network_cannot_break_a_page(client):
     install_pages(now=NOW, network_name="Art & <b>Co")
 
-    assert "Art &amp; &lt;b&gt;Co" in client.get("/aide/").content.decode()
+    assert "Art &amp; &lt;b&gt;Co" in client.get("/mentions-legales/").content.decode()
 
 
 def test_every_page_links_to_the_legal_ones(client):

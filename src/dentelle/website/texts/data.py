@@ -3,16 +3,16 @@
 from dentelle.website.texts.base import Text
 
 
-def about(network_name: str) -> Text:
+def about() -> Text:
     """Return what the collections on line are, and are not."""
     return Text(
         slug="a-propos-des-donnees",
         title="À propos des données",
         summary="D’où viennent les notices et les images, ce qu’elles disent, ce qu’elles ne disent pas.",
-        body=f"""
+        body="""
 <h2>Qui écrit les notices</h2>
 <p>Chaque notice est écrite par le musée qui conserve l’objet, dans son propre logiciel de gestion des
-collections. {network_name} ne les réécrit pas : le site les relit à chaque envoi du musée et les montre
+collections. Le réseau ne les réécrit pas : le site les relit à chaque envoi du musée et les montre
 telles quelles, doutes compris. « Attribué à », « d’après », « vers », un point d’interrogation : ces mots
 font partie de ce que l’on sait, ils restent visibles partout.</p>
 <p>Quand un objet n’a pas de titre, le site n’en invente pas. Il montre ce que le musée a écrit : le nom
@@ -49,13 +49,13 @@ suivant.</p>
     )
 
 
-def credits(network_name: str) -> Text:  # noqa: A001 -- the page's own name
+def reuse() -> Text:
     """Return what may be done with texts and pictures."""
     return Text(
         slug="credits-et-reutilisation",
         title="Crédits et réutilisation",
         summary="Ce que l’on peut faire des images et des textes, dit simplement.",
-        body=f"""
+        body="""
 <h2>Les images</h2>
 <p>Les droits sont indiqués image par image, sous chaque objet. Le musée décide ; tant qu’il n’a pas
 décidé, l’image se regarde et ne se télécharge pas.</p>
@@ -77,7 +77,7 @@ bonne légende dit l’auteur avec ses doutes, le titre, la date, le musée et s
 d’inventaire, et le crédit du photographe.</p>
 <h2>Les notices</h2>
 <p>Les notices sont des informations publiques produites par les musées. Sauf mention contraire du musée,
-elles sont réutilisables sous la Licence Ouverte 2.0 en citant le musée, {network_name} et la date.
+elles sont réutilisables sous la Licence Ouverte 2.0 en citant le musée, ce site et la date.
 <b>[à compléter : confirmer cette licence avec chaque musée membre]</b></p>
 <h2>En classe</h2>
 <p>Un enseignant peut projeter et distribuer les images à ses élèves en citant la source. La mise en ligne

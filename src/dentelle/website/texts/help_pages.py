@@ -3,13 +3,13 @@
 from dentelle.website.texts.base import Text
 
 
-def help_page(network_name: str) -> Text:
+def help_page() -> Text:
     """Return how to search, look and ask."""
     return Text(
         slug="aide",
         title="Aide",
         summary="Chercher, regarder, citer, demander : l’essentiel en une page.",
-        body=f"""
+        body="""
 <h2>Chercher</h2>
 <p>Tapez quelques mots comme ils vous viennent : <i>bateau honfleur</i>, <i>assiette faïence rouen</i>. Les
 accents, les majuscules et les pluriels ne comptent pas. Si rien ne répond, le site propose une
@@ -42,6 +42,6 @@ de faire le voyage.</p>
 perdre. Le site suit le mode sombre et la réduction des animations de votre appareil.</p>
 <h2>Poser une question</h2>
 <p>Sur un objet : écrivez au musée qui le conserve, son adresse est sur sa page. Sur le site :
-<b>[à compléter : adresse électronique de l’équipe de {network_name}]</b>.</p>
+<b>[à compléter : adresse électronique de l’équipe du réseau]</b>.</p>
 """,
     )

@@ -36,13 +36,13 @@ Les contours des cartes sont servis par ce site ; aucune carte n’est demandée
     )
 
 
-def personal_data(network_name: str) -> Text:
+def personal_data() -> Text:
     """Return what is kept about people, why, for how long."""
     return Text(
         slug="donnees-personnelles",
         title="Données personnelles",
         summary="Aucun cookie, aucun traceur : le site ne garde rien de ceux qui le lisent.",
-        body=f"""
+        body="""
 <h2>Quand vous lisez le site</h2>
 <p>Aucun cookie n’est posé, rien n’est enregistré sur votre appareil, aucune page n’appelle un autre site :
 ni police, ni carte, ni bouton de réseau social, ni mesure d’audience tierce. C’est pourquoi aucun bandeau
@@ -56,7 +56,7 @@ chaque jour et n’est pas écrite sur disque.</p>
 <li><b>Ce qui est gardé :</b> votre message et, si vous la donnez, votre adresse électronique.</li>
 <li><b>Pourquoi :</b> corriger la notice et vous répondre.</li>
 <li><b>Base légale :</b> l’exécution d’une mission d’intérêt public.</li>
-<li><b>Qui les lit :</b> le musée qui conserve l’objet et l’équipe de {network_name}.</li>
+<li><b>Qui les lit :</b> le musée qui conserve l’objet et l’équipe du réseau.</li>
 <li><b>Combien de temps :</b> un an au plus après la réponse.</li>
 </ul>
 <h2>Quand vous travaillez dans un musée membre</h2>
@@ -78,15 +78,15 @@ Délégué à la protection des données : <b>[à compléter : nom ou fonction, 
     )
 
 
-def accessibility(network_name: str) -> Text:
+def accessibility() -> Text:
     """Return the statement in the order the RGAA asks for, its blanks marked."""
     return Text(
         slug="accessibilite",
         title="Accessibilité : non conforme",
         summary="Déclaration d’accessibilité. Aucun audit n’a encore été fait : le site se déclare donc non conforme.",
-        body=f"""
+        body="""
 <h2>Déclaration d’accessibilité</h2>
-<p>{network_name} s’engage à rendre ses sites et ses outils internes accessibles, conformément à
+<p>L’éditeur de ce site s’engage à rendre ses sites et ses outils internes accessibles, conformément à
 l’article 47 de la loi n° 2005-102 du 11 février 2005. Cette déclaration s’applique au site public et au
 bureau. À cette fin, l’organisme publie :</p>
 <ul>

@@ -8,12 +8,11 @@ from dentelle.website.texts.base import Text
 
 def pages(network_name: str) -> list[Text]:
     """Return the first pages, the network's name written where a text needs it."""
-    network_name = escape(network_name)  # the texts are HTML
     return [
-        data.about(network_name),
-        data.credits(network_name),
-        help_pages.help_page(network_name),
-        legal.notice(network_name),
-        legal.personal_data(network_name),
-        legal.accessibility(network_name),
+        data.about(),
+        data.reuse(),
+        help_pages.help_page(),
+        legal.notice(escape(network_name)),
+        legal.personal_data(),
+        legal.accessibility(),
     ]
