@@ -8,6 +8,7 @@ import pytest
 
 from dentelle.catalogue.formats import registry
 from dentelle.catalogue.formats.base import FormatError
+from dentelle.catalogue.formats.encoding import sound_text
 from dentelle.catalogue.formats.tests.files import read
 from tests.shared import shared_data
 
@@ -208,8 +209,6 @@ def test_small_tables_in_each_encoding(name, encoding, last):
 
 @pytest.mark.parametrize("name", ("sample-french.txt", "sample-french-1.txt"))
 def test_french_text_is_decoded_from_any_encoding(name):
-    from dentelle.catalogue.formats.encoding import sound_text  # noqa: PLC0415 -- app ready
-
     found = sound_text(DATA / "malformed/encodings" / name)
 
     assert (
