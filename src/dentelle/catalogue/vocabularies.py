@@ -23,7 +23,8 @@ _PERIOD_TAGS = frozenset({"PERI", "PEOC", "PERU"})
 _BRACKETS = re.compile(r"\[[^\]]*\]")
 _BULLET = re.compile(r"^\s*-\s+")
 _PREAMBLE = re.compile(
-    r"^(?:liste d|mise [àa] jour|les termes entre|important|ex ?:|\()", re.IGNORECASE
+    r"^(?:[ivx]+[. ]+domaine|liste d|mise [àa] jour|les termes entre|important|ex ?:|\()",
+    re.IGNORECASE,
 )
 _DOUBT = re.compile(r"\s*\(?\s*\?\s*\)?\s*$")
 
@@ -55,7 +56,7 @@ def read_terms(path: Path) -> Iterator[str]:
     for line in path.read_text(encoding="utf-8", errors="replace").splitlines():
         if not line.strip():
             continue
-        if not begun and (_PREAMBLE.match(line.strip()) or len(line) > 90):  # noqa: PLR2004 -- a sentence
+        if _PREAMBLE.match(line) or (not begun and len(line) > 90):  # noqa: PLR2004 -- a sentence
             continue
         begun = begun or line.startswith("\t")
         for name in _BULLET.sub("", line).split("="):
@@ -108,12 +109,11 @@ def canonical(kind: str, term: str) -> str:
     if term.isupper() and len(term) > 3:  # noqa: PLR2004 -- initials stay
         term = term.title() if kind == "place" else term.lower()
     term = re.sub(r"(?<=\w)'(?=\w)", "’", term)
-    term = re.sub(r"(?<![a-z])oe(?=[un])|(?<=[bcfhmnsv])oe(?=u)", "œ", term)
     if kind == "place":
         return terms.accented(term[:1].upper() + term[1:])
-    if kind == "subject":
-        return terms.accented(term)
-    return term[:1].lower() + term[1:] if term[1:2].islower() else term
+    if kind != "subject" and term[1:2].islower():
+        term = term[:1].lower() + term[1:]
+    return terms.accented(re.sub(r"(?<![a-z])oe(?=[un])|(?<=[bcfhmnsv])oe(?=u)", "œ", term))
 
 
 def _terms_of(tag: str, text: str) -> list[str]:

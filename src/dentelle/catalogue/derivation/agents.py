@@ -204,14 +204,21 @@ def _qualified(agent: Agent) -> str:
     return _contracted(said)
 
 
+_CONTRACTIONS = (
+    ("à Le ", "au "),
+    ("de Le ", "du "),
+    ("à Les ", "aux "),
+    ("de Les ", "des "),
+    ("à entourage ", "à l’entourage "),
+    ("à école ", "à l’école "),
+    ("à atelier ", "à l’atelier "),
+    ("à cercle ", "au cercle "),
+)
+
+
 def _contracted(said: str) -> str:
     """Contract an article after its preposition ("attribué au Maître de …")."""
-    for full, short in (
-        ("à Le ", "au "),
-        ("de Le ", "du "),
-        ("à Les ", "aux "),
-        ("de Les ", "des "),
-    ):
+    for full, short in _CONTRACTIONS:
         said = said.replace(full, short)
     return said
 

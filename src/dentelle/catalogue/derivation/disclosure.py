@@ -120,7 +120,9 @@ def _discovery(text: str) -> str:
     shown = _PARENTHESIS.sub(_inside, text)
     parts = (scan.masked(part).strip(" ,)") for part in split(shown, ";"))
     closed = (part + ")" * (part.count("(") - part.count(")")) for part in parts)
-    return " ; ".join(part for part in closed if part and not _PERSON_ROLE.search(part))
+    return " ; ".join(
+        part for part in closed if part.replace(scan.MASK, "") and not _PERSON_ROLE.search(part)
+    )
 
 
 _STORE = re.compile(

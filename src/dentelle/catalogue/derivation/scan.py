@@ -93,7 +93,12 @@ def passages(text: str) -> tuple[tuple[Kind, str], ...]:
 @lru_cache(maxsize=5_000)
 def masked(text: str) -> str:
     """Return `text` with every flagged passage replaced by `[…]`."""
-    return _PATTERN.sub(MASK, text) if _HINT.search(text) else text
+    return _PATTERN.sub(_mask, text) if _HINT.search(text) else text
+
+
+def _mask(match: re.Match[str]) -> str:
+    """Put the mask in the place of a passage, and leave the spaces around it."""
+    return match[0].replace(match[0].strip(), MASK)
 
 
 def flags(fields: Mapping[str, str]) -> tuple[Flag, ...]:
