@@ -38,16 +38,19 @@ class Lane:
     forget: Callable[[], None] = nothing
     every: int = 1
     seconds: dict[int, list[float]] = field(default_factory=dict)
+    processor: dict[int, list[float]] = field(default_factory=dict)
 
-    def time(self, question: Question) -> tuple[float, Any]:
+    def time(self, question: Question) -> tuple[float, float, Any]:
+        """Return seconds gone by, seconds of this process's processor, and what was answered."""
         self.forget()
-        start = time.perf_counter()
+        start, busy = time.perf_counter(), time.process_time()
         raw = self.ask(question)
-        return time.perf_counter() - start, raw
+        return time.perf_counter() - start, time.process_time() - busy, raw
 
-    def medians(self, numbers: Sequence[int]) -> list[float]:
+    def medians(self, numbers: Sequence[int], *, processor: bool = False) -> list[float]:
         """Return the seconds of each of these questions, median of the passes."""
-        return [median(self.seconds[number]) for number in numbers]
+        clock = self.processor if processor else self.seconds
+        return [median(clock[number]) for number in numbers]
 
 
 @dataclass(slots=True)
@@ -123,8 +126,9 @@ def _ask(lanes: Sequence[Lane], number: int, question: Question, turn: int) -> d
     at = (number + turn) % len(asked)
     found = {}
     for lane in (*asked[at:], *asked[:at]):
-        seconds, raw = lane.time(question)
+        seconds, processor, raw = lane.time(question)
         lane.seconds.setdefault(number, []).append(seconds)
+        lane.processor.setdefault(number, []).append(processor)
         if turn == 0:
             found[lane.name] = lane.read(raw)
     return found
@@ -141,10 +145,17 @@ def figures(seconds: Sequence[float]) -> dict[str, float]:
     }
 
 
-def ratio(above: Lane, below: Lane, numbers: Sequence[int], figure: str) -> float | None:
-    """Return how many times slower `above` is, on the questions both were asked."""
+def ratio(
+    above: Lane, below: Lane, numbers: Sequence[int], figure: str, *, processor: bool = False
+) -> float | None:
+    """Return how many times slower `above` is, on the questions both were asked.
+
+    The processor's seconds are told for engines of this process: others' work hardly changes them.
+    """
     shared = [n for n in numbers if n in above.seconds and n in below.seconds]
     if not shared:
         return None
-    one, other = (figures(lane.medians(shared))[figure] for lane in (above, below))
+    one, other = (
+        figures(lane.medians(shared, processor=processor))[figure] for lane in (above, below)
+    )
     return round(one / other, 3) if other else None

@@ -94,13 +94,18 @@ class Session:
         if "workers" not in self.skip:
             self.say("one worker, two workers")
             text = [q for q in self.questions if q.kind != "browse"][:WORKER_QUESTIONS]
-            found["workers_ratio"] = workers.ratio(self.ours.folder, self.facets, text, mean)
+            found |= workers.ratios(self.ours.folder, self.facets, text, mean)
         if "page" not in self.skip:
             try:
                 found.update(page.measure(self.say))
             except page.Absent as absent:
                 self._leave_out("page", str(absent))
         return found
+
+
+def _busy() -> bool:
+    """Tell whether others use the processors this run needs: two, or all there are."""
+    return os.getloadavg()[0] > min(2, len(os.sched_getaffinity(0))) + 0.5
 
 
 def _machine() -> dict:
@@ -126,6 +131,7 @@ def measure(
         lanes = list(session.lanes(stack))
         agreements: dict[str, Agreement] = run(lanes, session.questions, options.passes, say)
     engines = report.engines(lanes, session.questions)
+    busy = _busy()
     apart = session.apart(engines[report.OURS]["text"]["mean"] / 1000)
     told = report.agreement(agreements)
     result = {
@@ -142,5 +148,6 @@ def measure(
         "agreement": told,
         "skipped": session.skipped,
         "machine": _machine(),
+        "busy": busy,
     }
     return {**result, "bars": report.bars(result)}
