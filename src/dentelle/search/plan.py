@@ -13,6 +13,7 @@ from dentelle.search import french, query
 from dentelle.search.schema import Schema
 
 _WIDEST_SLOP = 8
+_SHORTEST_PREFIX = 2  # letters; a single one would ask for a large part of all words
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,7 +127,8 @@ class _Planner:
         fields = self._fields(node.field)
         if not fields:
             return Nothing()
-        if node.prefix and (folded := french.fold_word(node.text)):
+        folded = french.fold_word(node.text)
+        if node.prefix and len(folded) >= _SHORTEST_PREFIX:
             found = tuple(sorted(self.expand(folded, fields)))
             return Terms(fields, found) if found else Nothing()
         return self._phrase(node.text, node.field, 0)

@@ -154,6 +154,8 @@ def test_the_check_agrees_or_names_what_differs(shelf):
     code, said = check()
     assert code == 1
     assert "99" in said
+    with pytest.raises(CommandError, match="nowhere"):
+        call_command("check_index", "nowhere")
     assert check("--repair")[0] == 0
     assert check()[0] == 0
 

@@ -17,12 +17,13 @@ from dentelle.search.backends.tantivy.reading import State
 from dentelle.search.backends.tantivy.writing import CURRENT, META, Writer
 from dentelle.search.documents import Document
 from dentelle.search.engine import EngineError
-from dentelle.search.results import Results
+from dentelle.search.results import FacetCounts, Results
 from dentelle.search.schema import Schema
 
 _TRIES = 20  # openings while a rebuild moves the index under our feet
 _BROWSED = 256  # answers to requests without text or filter kept for one state
 _EVERYTHING = query.Everything()
+_NONE = FacetCounts(values=())
 
 
 class TantivyEngine:
@@ -48,7 +49,7 @@ class TantivyEngine:
         """Answer one request; an index never written has nothing."""
         state = self._now()
         if state is None:
-            return Results(total=0, keys=())
+            return Results(total=0, keys=(), facets={a.name: _NONE for a in request.facets})
         results = self._answer(state, request)
         if results.total or request.offset or request.cursor or request.node == _EVERYTHING:
             return results
@@ -109,7 +110,7 @@ class TantivyEngine:
     def complete(self, text: str, *, limit: int = 8) -> tuple[str, ...]:
         """Return words of the index that begin as the last word of `text` does."""
         state, prefix = self._now(), correction.last_word(text)
-        return state.vocabulary.complete(prefix, limit) if state and prefix else ()
+        return state.complete(prefix, limit) if state and prefix else ()
 
     def correct(self, text: str) -> str:
         """Return `text` with its unknown words replaced by near ones; empty when none is near."""

@@ -89,6 +89,14 @@ class State:
         """The words of this state."""
         return Vocabulary(_words_of(self.folder), self.frequency)
 
+    def complete(self, prefix: str, limit: int) -> tuple[str, ...]:
+        """Return words that begin with a folded prefix, remembered: each letter typed asks."""
+        found: tuple[str, ...] | None = self.measured.get((prefix, limit))
+        if found is None:
+            found = self.vocabulary.complete(prefix, limit)
+            _remember(self.measured, (prefix, limit), found)
+        return found
+
     def vocabulary_near(self, word: str) -> str:
         """Return the nearest known word to a folded one."""
         return self.vocabulary.near(word)

@@ -52,9 +52,11 @@ class Writer:
         try:
             yield
         finally:
-            if self._lock.held_once:
-                self._close()
-            self._lock.release()
+            try:
+                if self._lock.held_once:
+                    self._close()
+            finally:
+                self._lock.release()
 
     def write(self, documents: Iterable[Document], delete: Iterable[str]) -> int:
         """Replace and delete in one commit; an exception on the way leaves the index as it was."""
@@ -71,9 +73,16 @@ class Writer:
                 self._remember(self._folder, maker)
                 writer.commit()
             except BaseException:
-                writer.rollback()
+                self._undo(writer)
                 raise
         return many
+
+    def _undo(self, writer: Any) -> None:
+        """Forget what was added since the last commit; a writer that cannot is let go."""
+        try:
+            writer.rollback()
+        except ValueError:
+            self._writer = None
 
     def rebuild(self, documents: Iterable[Document], expected: int) -> int:
         """Make a new generation of all documents and let it answer; `expected`: about how many."""

@@ -6,7 +6,7 @@ from argparse import ArgumentParser
 from dataclasses import asdict
 from typing import Any
 
-from django.core.management.base import BaseCommand
+from django.core.management.base import BaseCommand, CommandError
 from django.utils.translation import gettext as _
 
 from dentelle.search import actions, engines, indexes, queries
@@ -31,6 +31,11 @@ class Command(BaseCommand):
 
     def handle(self, *_args: Any, **options: Any) -> None:
         names = options["index"] or indexes.names()
+        if unknown := [name for name in names if name not in indexes.names()]:
+            raise CommandError(
+                _("There is no index “%(name)s”. The indexes are: %(names)s.")
+                % {"name": unknown[0], "names": ", ".join(indexes.names())}
+            )
         found = [self._check(name, repair=options["repair"]) for name in names]
         if options["json"]:
             checked = [asdict(one) | {"agrees": one.agrees} for one in found]
