@@ -39,7 +39,7 @@ class Member:
     share: float = 0.0
     pictures: float = 0.0
     shout: float = 0.0
-    families: tuple[tuple[Family, float], ...] = ()
+    families: tuple[tuple[Family, int], ...] = ()
     hour: str = "matin"
     shift: tuple[float, float] = (0.0, 0.0)
 

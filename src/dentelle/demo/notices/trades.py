@@ -53,6 +53,17 @@ def tool(rng: Rng) -> Notice:
 
 
 Words = tuple[str, ...]
+# height, width, depth in centimetres, of what is not of the size of a hand
+SIZES = {"armoire": (212, 148, 58), "vaisselier": (205, 135, 50), "berceau": (70, 92, 48), "pétrin": (78, 130, 60), "horloge de parquet": (224, 46, 26), "baratte": (84, 42, 42), "joug": (24, 142, 22), "ruche": (52, 40, 40), "coffre": (68, 128, 58), "râteau à foin": (175, 62, 8), "coffre de marin": (46, 88, 44), "figure de proue": (142, 52, 60), "pavillon": (110, 160, 0.5), "maquette de bateau": (62, 88, 24), "lampe de phare": (96, 60, 60), "grappin": (92, 64, 64), "casier": (46, 62, 46)}
+HANDY = (22, 26, 12)
+
+
+def sized(rng: Rng, fields: Fields, what: str) -> None:
+    """Measure a thing according to what it is."""
+    high, wide, deep = (value * rng.uniform(0.78, 1.22) for value in SIZES.get(what, HANDY))
+    measure(rng, fields, high=high, wide=wide, deep=deep)
+
+
 # what, vernacular name, materials, uses
 FURNITURE: tuple[tuple[str, str, Words, Words], ...] = (
     ("armoire", "armoire de mariage", ("chêne (mouluré, sculpté)", "merisier ; ferrures de laiton"), ("rangement du linge", "mariage")),
@@ -87,7 +98,7 @@ def farm(rng: Rng) -> Notice:
     date(rng, fields, year, 0.25)
     fields["TECH"] = one(rng, stuffs)
     put(rng, fields, "UTIL", 0.75, uses)
-    measure(rng, fields, high=rng.uniform(12, 235), wide=rng.uniform(10, 160), deep=rng.uniform(6, 60))
+    sized(rng, fields, what)
     put(rng, fields, "LIEUX", 0.5, VILLAGES)
     put(rng, fields, "REPR", 0.2, ("ornementation (colombe, panier fleuri, carquois)", "ornementation (cœur, étoile)", "coq", "ornementation (gerbe, faucille)"))
     put(rng, fields, "HIST", 0.15, [memory.format(v=one(rng, VILLAGES)) for memory in MEMORIES[1:]])
@@ -129,7 +140,7 @@ def maritime(rng: Rng) -> Notice:
     if "bateau" in what or what in {"ex-voto", "figure de proue"}:
         fields["REPR"] = one(rng, ("sirène", "figure (femme, drapé)")) if what == "figure de proue" else one(rng, ("bateau (trois-mâts)", "bateau (chaloupe)", "marine (naufrage, Vierge)"))
     put(rng, fields, "UTIL", 0.6, uses)
-    measure(rng, fields, high=rng.uniform(8, 120), wide=rng.uniform(10, 140), deep=rng.uniform(5, 40))
+    sized(rng, fields, what)
     put(rng, fields, "LIEUX", 0.4, ("Valmont-sur-Mer", "Port-Hélier", "Merlimare", "Valmont-sur-Mer (chantier naval)"))
     put(rng, fields, "HIST", 0.18, ("Remonté par un chalut à onze milles de la Dent d’Ansgot.", "Suspendu dans la chapelle des marins jusqu’à la chute du toit.", "Le nom peint à l’arrière a été changé au moins deux fois.", "Rapporté des bancs par un mousse qui devint notaire.", "Gagné aux cartes."))
     return Notice(fields, None, (year, year))
