@@ -8,6 +8,7 @@ from django.urls import reverse
 
 from dentelle.catalogue.models import Record, RecordImage
 from dentelle.media.queries import Picture, picture
+from dentelle.museums import names
 from dentelle.publishing.enums import State
 
 _COLUMNS = ("pk", "ark", "title", "maker_line", "date_line", "domain")
@@ -94,7 +95,7 @@ def _item(row: Mapping[str, Any], shown: Picture | None, query: str) -> Item:
         maker=row["maker_line"],
         date=row["date_line"],
         domain=row["domain"],
-        museum=row["museum__usual_name"] or row["museum__official_name"],
+        museum=names.as_title(row["museum__usual_name"] or row["museum__official_name"]),
         museum_slug=row["museum__slug"],
         town=row["museum__town"],
         picture=shown,
