@@ -5,7 +5,7 @@ import itertools
 
 import pytest
 
-from benchmarks.search import corpus, report, session, sql, workload
+from benchmarks.search import browse, corpus, report, session, sql, workload
 from benchmarks.search.analysis import Analysis
 from benchmarks.search.bare import Bare
 from benchmarks.search.floor import Floor
@@ -73,6 +73,17 @@ def test_every_engine_answers_as_the_floor_does(made, floor):
         assert _whole(told)
         assert told["totals"] == 1
     sqlite.close()
+
+
+def test_our_engine_remembers_the_browse_page_and_forgets_it_when_told(made):
+    folder, file, _ = made
+    ours = Ours(folder / "remembering", workload.FACETS)
+    ours.build(corpus.read(file), RECORDS)
+    first, again = ours(browse.FRONT), ours(browse.FRONT)
+    ours.forget()
+
+    assert again is first
+    assert ours(browse.FRONT) is not first
 
 
 def test_the_floor_answers_the_same_without_a_compiler(made, floor):

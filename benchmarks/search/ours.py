@@ -30,8 +30,8 @@ SCHEMA = Schema(
     sorts=(Sort(name="date", kind="number"),),
 )
 
-# What a state of the index remembers: answers of browse pages, measures, compiled trees and filters.
-_MEMORIES = ("browsed", "measured", "_texts", "_conditions")
+# What a state of the index remembers of questions: browse pages answered, trees and filters compiled.
+_MEMORIES = ("browsed", "_texts", "_conditions")
 
 
 def documents(records: Iterable[dict]) -> Iterator[Document]:
