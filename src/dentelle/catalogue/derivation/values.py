@@ -13,7 +13,7 @@ class Agent(NamedTuple):
     `name` is for reading ("Claude Monet"), `key` is its folded form for comparison, empty for an
     unknown maker. `role` are the museum's role words, joined by a comma. `qualifier` keeps the
     museum's doubt in a canonical form ("attribué à", "d'après", "atelier de"), `doubtful` says that
-    a question mark stands beside the name. `text` is the verbatim source, `others` the person's
+    a question mark stands beside the name. `text` is the source, spaces tidied, `others` the person's
     other names ("dit", "née"), verbatim.
     """
 

@@ -13,7 +13,7 @@ Important : le champ domaine peut tout à fait être multivalué
 I. domaine par support
 \tdessin
 \tobjet
-\t\tcéramique = poterie 
+\t\tcéramique = poterie
 \t\t  - dentelle[technique]
 \tâge du fer
 """
