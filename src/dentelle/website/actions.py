@@ -26,10 +26,11 @@ def install_pages(*, now: datetime, network_name: str) -> list[str]:
 
 def _root(network_name: str) -> WebsiteRoot:
     """Return the page the others hang from, made and put behind the default site if need be."""
-    root = WebsiteRoot.objects.first()
+    root: WebsiteRoot | None = WebsiteRoot.objects.first()
     if root is None:
         top = Page.get_first_root_node()
-        root = top.add_child(instance=WebsiteRoot(title=network_name, slug="site"))
+        root = WebsiteRoot(title=network_name, slug="site")
+        top.add_child(instance=root)
     site = Site.objects.filter(is_default_site=True).first()
     if site is None:
         Site.objects.create(hostname="localhost", root_page=root, is_default_site=True)
