@@ -5,7 +5,8 @@ from collections.abc import Mapping
 from hashlib import blake2b
 from typing import Any
 
-from dentelle.catalogue import bulk
+import orjson
+
 from dentelle.catalogue.derivation.derive import VERSION, derive
 from dentelle.catalogue.derivation.values import Derived
 from dentelle.catalogue.models import Record
@@ -55,7 +56,7 @@ def derived_values(fields: Mapping[str, str]) -> tuple[Any, ...]:
     dating = made.dating
     years = (dating.year_from, dating.year_to) if dating else (None, None)
     return (
-        bulk.dump({name: _plain(getattr(made, name)) for name in _REST}),
+        _dumped({name: getattr(made, name) for name in _REST}),
         VERSION,
         _cut("inventory_number", made.inventory_number),
         _cut("inventory_key", made.inventory_key),
@@ -66,7 +67,7 @@ def derived_values(fields: Mapping[str, str]) -> tuple[Any, ...]:
         dating.certainty if dating else "",
         _cut("domain", next(iter(made.facets.get("domain", ())), "")),
         made.score,
-        bulk.dump([flag._asdict() for flag in made.flags]),
+        _dumped(made.flags) if made.flags else "[]",
     )
 
 
@@ -75,12 +76,11 @@ def _cut(name: str, text: str) -> str:
     return text if len(text) <= longest else text[: longest - 1] + "…"
 
 
-def _plain(value: Any) -> Any:
-    """Return named tuples as objects and tuples as lists, all the way down."""
-    if isinstance(value, Mapping):
-        return {key: _plain(part) for key, part in value.items()}
-    if hasattr(value, "_asdict"):
-        return {key: _plain(part) for key, part in value._asdict().items()}
-    if isinstance(value, (tuple, list)):
-        return [_plain(part) for part in value]
-    return value
+def _dumped(value: object) -> str:
+    """Return canonical JSON in which named tuples are objects."""
+    return orjson.dumps(value, default=_as_object, option=orjson.OPT_SORT_KEYS).decode()
+
+
+def _as_object(value: Any) -> Any:
+    # orjson leaves every subclass of tuple to us.
+    return value._asdict()

@@ -11,6 +11,7 @@ from typing import Any, NamedTuple
 
 from django.db import connection, transaction
 
+from dentelle.catalogue import bulk
 from dentelle.catalogue.actions import claims
 from dentelle.catalogue.actions.claims import Clock
 from dentelle.catalogue.actions.runs import images_source
@@ -45,6 +46,7 @@ class Staged(NamedTuple):
     outcome: str
 
 
+@bulk.lean()
 def apply_run(*, run: ImportRun, now: datetime, progress: Progress | None = None) -> None:
     """Write what was staged and is not yet applied; a run that was killed goes on where it stopped.
 

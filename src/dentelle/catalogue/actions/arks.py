@@ -35,7 +35,8 @@ def mint(number: int) -> str:
 
 def check_letter(body: str) -> str:
     """Return the check character of `naan/name`: it catches one wrong letter, or two swapped."""
-    total = sum(place * _VALUES.get(letter, 0) for place, letter in enumerate(body, start=1))
+    value = _VALUES.get
+    total = sum([place * value(letter, 0) for place, letter in enumerate(body, start=1)])
     return LETTERS[total % len(LETTERS)]
 
 

@@ -143,7 +143,6 @@ def abandon_run(*, run: ImportRun, actor: User | None, now: datetime) -> None:
         "abandon",
         actor,
         now,
-        run,
         states=(
             RunState.WAITING,
             RunState.READING,

@@ -2,6 +2,7 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from operator import itemgetter
 from typing import Any, NamedTuple
 
 from django.utils.translation import gettext as _
@@ -87,6 +88,7 @@ class Stager:
             else:
                 self.counts[Outcome.UNCHANGED] += 1
         self._update(differing, known, pictures)
+        self._staged.sort(key=itemgetter(2, 3))  # by file and line, as a person reads them
         bulk.insert(StagedRow, STAGED, self._staged)
         self._staged.clear()
 
