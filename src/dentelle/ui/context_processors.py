@@ -21,7 +21,6 @@ def network(request: HttpRequest) -> dict[str, Any]:
         "site_url": settings.SITE_URL,
         "language": language,
         "path": request.get_full_path(),
-        "fragment": bool(getattr(request, "htmx", False)),
     }
 
 

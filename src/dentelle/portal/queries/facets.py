@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from zlib import crc32
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
@@ -155,14 +156,14 @@ def _facet(
     chosen = frozenset(asked.chosen.get(kind.name, ()))
     values = [
         Value(
-            id=f"f-{kind.param}-{index}",
+            id=f"f-{kind.param}-{crc32(value.encode()):x}",
             value=value,
             label=label(kind.name, value, museums),
             count=count,
             chosen=value in chosen,
             level=value.count("/") if kind.name == "period" else 0,
         )
-        for index, (value, count) in enumerate(counts.values)
+        for value, count in counts.values
         if count or value in chosen
     ]
     opened, folded = _cut(kind, values)

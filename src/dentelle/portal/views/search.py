@@ -1,4 +1,4 @@
-"""Search of the collections: the page, its part for htmx, the same list for machines, words as one types."""
+"""Search of the collections: the page, its part alone, the same list for machines, words as one types."""
 
 import logging
 import time
@@ -19,6 +19,7 @@ from dentelle.portal.views import errors
 from dentelle.search.engine import EngineError
 
 _TOO_MANY = 429
+_PART = "Dentelle-Part"  # a header that portal/search.js sends: only what changes is wanted
 View = Callable[[HttpRequest], HttpResponse]
 logger = logging.getLogger(__name__)
 
@@ -39,17 +40,16 @@ def _answered(view: View) -> View:
 
 @_answered
 def search(request: HttpRequest) -> HttpResponse:
-    """Show one page of results: the whole page, or its changing part when htmx asks."""
+    """Show one page of results: the whole page, or its changing part when the page's script asks."""
     asked = asking.read(request.GET)
     if wait := _wait(request, asked):
         return too_many(request, wait)
     found = reads.search(asked)
-    part = request.htmx and not request.htmx.history_restore_request  # type: ignore[attr-defined]
+    part = request.headers.get(_PART) is not None
     template = "portal/search_part.html" if part else "portal/search.html"
     response = render(request, template, {"found": found}, using="jinja2")
-    patch_vary_headers(response, ("HX-Request",))
-    if part:
-        response["HX-Push-Url"] = found.canonical
+    patch_vary_headers(response, (_PART,))
+    response["Dentelle-Address"] = found.canonical
     return response
 
 

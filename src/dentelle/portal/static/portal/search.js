@@ -1,20 +1,61 @@
-// Comfort of the results page: say the new count, leave the filters' sheet when it is sent.
+// Comfort of the results page: what is chosen shows without loading the page again. Nothing is kept in
+// the browser: addresses say everything, and going back asks the server.
 
-const status = document.getElementById("announce");
+const form = document.getElementById("ask");
+const board = document.getElementById("board");
 const sheet = document.getElementById("facets");
+const status = document.getElementById("announce");
+const PARTS = ["facets-inner", "results"];
+let waiting = new AbortController();
 
-document.addEventListener("htmx:afterSettle", () => {
-  const count = document.querySelector("[data-announce]");
-  if (status && count) status.textContent = count.dataset.announce;
-  const title = document.querySelector("[data-title]");
-  if (title) document.title = title.dataset.title;
-});
-
-// A fault of the network or a pause asked by the server: load the page as a link would.
-for (const name of ["htmx:responseError", "htmx:sendError"]) {
-  document.addEventListener(name, (event) => { location.href = event.detail.pathInfo?.finalRequestPath ?? location.href; });
+async function fetched(address) {
+  waiting.abort();
+  waiting = new AbortController();
+  const answer = await fetch(address, { headers: { "Dentelle-Part": "1" }, signal: waiting.signal });
+  if (!answer.ok) throw new Error(answer.statusText);
+  return { parts: new DOMParser().parseFromString(await answer.text(), "text/html"), address: answer.headers.get("Dentelle-Address") };
 }
 
-document.addEventListener("click", (event) => {
-  if (event.target.closest("[data-closes-sheet]") && sheet?.matches(":popover-open")) sheet.hidePopover();
+function put(parts) {
+  const focused = document.activeElement?.id;
+  const inside = board.contains(document.activeElement);
+  const open = [...board.querySelectorAll("details[open] > summary")].map((summary) => summary.id);
+  for (const id of PARTS) document.getElementById(id).replaceWith(parts.getElementById(id));
+  for (const id of open) document.getElementById(id)?.parentElement.setAttribute("open", "");
+  // Focus stays on the filter that was touched, or goes to the count when that is gone.
+  const again = (focused && document.getElementById(focused)) || (inside && board.querySelector(".results-count"));
+  if (again) again.focus({ preventScroll: true });
+}
+
+async function show(address, top = false) {
+  board.setAttribute("aria-busy", "true");
+  try {
+    const answer = await fetched(address);
+    put(answer.parts);
+    history.pushState(null, "", answer.address);
+    const results = document.getElementById("results");
+    status.textContent = results.dataset.announce;
+    document.title = results.dataset.title;
+    if (top) form.scrollIntoView();
+    board.removeAttribute("aria-busy");
+  } catch (fault) {
+    // The network, or a pause asked by the server: load the page as a link would.
+    if (fault.name !== "AbortError") location.href = address;
+  }
+}
+
+function ask() {
+  const said = [...new FormData(form)].filter(([, value]) => value !== "");
+  show(`${form.action}?${new URLSearchParams(said)}`);
+}
+
+form.addEventListener("submit", (event) => { event.preventDefault(); ask(); });
+board.addEventListener("change", ask);
+board.addEventListener("click", (event) => {
+  if (event.target.closest("[data-closes-sheet]")) sheet.hidePopover?.();
+  const link = event.target.closest("[data-swap] a");
+  if (!link || event.ctrlKey || event.metaKey || event.shiftKey || event.button) return;
+  event.preventDefault();
+  show(link.href, link.closest("[data-swap]").dataset.swap === "top");
 });
+addEventListener("popstate", () => location.reload());
