@@ -8,7 +8,6 @@ prefix ended by `_`, and is in lower case.
 import io
 import re
 import zipfile
-import zlib
 from collections.abc import Callable, Iterator, Mapping
 from functools import partial
 from pathlib import Path
@@ -17,6 +16,7 @@ from typing import BinaryIO
 from django.utils.translation import gettext as _
 
 from dentelle.catalogue.formats.base import FormatError
+from dentelle.catalogue.formats.safe_xml import BROKEN_ARCHIVE
 
 Opener = Callable[[], BinaryIO]
 
@@ -108,7 +108,7 @@ def _members(archive: Path) -> list[zipfile.ZipInfo]:
     try:
         with zipfile.ZipFile(archive) as opened:
             return opened.infolist()
-    except (zipfile.BadZipFile, OSError, NotImplementedError, ValueError) as error:
+    except BROKEN_ARCHIVE as error:
         raise FormatError(
             _("The ZIP of pictures cannot be opened: it is damaged. Make it again.")
         ) from error
@@ -137,14 +137,7 @@ def _open_member(archive: Path, member: zipfile.ZipInfo) -> BinaryIO:
     try:
         with zipfile.ZipFile(archive) as opened, opened.open(member) as source:
             content = source.read(member.file_size + 1)
-    except (
-        zipfile.BadZipFile,
-        zlib.error,
-        OSError,
-        EOFError,
-        NotImplementedError,
-        ValueError,
-    ) as error:
+    except BROKEN_ARCHIVE as error:
         raise FormatError(
             _("The picture “%(name)s” cannot be taken out of the ZIP: it is damaged.")
             % {"name": member.filename}

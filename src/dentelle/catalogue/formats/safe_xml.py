@@ -5,6 +5,7 @@ first element, before anything in it is used.
 """
 
 import zipfile
+import zlib
 from collections.abc import Iterator
 from pathlib import Path
 from typing import IO
@@ -14,6 +15,10 @@ from lxml import etree
 
 from dentelle.catalogue.formats.base import FormatError
 
+# What the ZIP library lets out of an archive that is not as it should be.
+BROKEN_ARCHIVE = (
+    zipfile.BadZipFile, zlib.error, OSError, EOFError, LookupError, ValueError, RuntimeError,
+)  # fmt: skip
 _LONGEST = 32 * 1024 * 1024  # bytes of one record
 _LARGEST_PART = 4 * 1024**3
 _LARGEST_TEXTS = 200 * 1024 * 1024
@@ -114,7 +119,7 @@ def refuse_unsafe_archive(path: Path) -> None:
         with zipfile.ZipFile(path) as archive:
             for member in archive.infolist():
                 _refuse_member(archive, member)
-    except (zipfile.BadZipFile, OSError, NotImplementedError, RuntimeError, ValueError) as error:
+    except BROKEN_ARCHIVE as error:
         raise damaged_archive() from error
 
 

@@ -73,10 +73,10 @@ class Reader:
             yield from self._hard(parts, line, text)
 
     def _row(self, values: dict[str, str], line: int, text: str, warnings: tuple[str, ...]) -> Row:
+        if encoding.damaged(text):
+            return refused(line, text, tags.damaged_text(), values.get("REF", ""))
         if problem := tags.reference_problem(values.get("REF", "")):
             return refused(line, text, problem)
-        if encoding.damaged(text):
-            return refused(line, text, tags.damaged_text(), values["REF"])
         images = short_names(values["REFIM"]) if "REFIM" in values else ()
         warnings += self._missing.warnings(values)
         return Row(line=line, values=values, images=images, warnings=warnings)

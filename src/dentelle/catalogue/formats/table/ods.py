@@ -1,7 +1,6 @@
 """Rows of an ODS document's first filled sheet, read from its XML a row at a time."""
 
 import zipfile
-import zlib
 from collections.abc import Iterator
 from pathlib import Path
 from typing import IO
@@ -34,7 +33,7 @@ def rows(path: Path) -> Iterator[Cells]:
             archive.open("content.xml") as content,
         ):
             yield from _filled_sheet(content, source)
-    except (zipfile.BadZipFile, zlib.error, KeyError, ValueError, EOFError, OSError) as error:
+    except safe_xml.BROKEN_ARCHIVE as error:
         raise safe_xml.damaged_archive() from error
 
 

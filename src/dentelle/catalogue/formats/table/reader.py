@@ -7,7 +7,7 @@ from typing import Literal
 
 from django.utils.translation import gettext as _
 
-from dentelle.catalogue.formats import delimited, encoding, references, tabular, tags
+from dentelle.catalogue.formats import delimited, encoding, references, safe_xml, tabular, tags
 from dentelle.catalogue.formats.base import FormatError, Row, Sounding
 from dentelle.catalogue.formats.table import ods, xlsx
 from dentelle.catalogue.formats.table.suggest import suggest
@@ -106,7 +106,7 @@ def _kind(path: Path) -> Kind:
     try:
         with zipfile.ZipFile(path) as archive:
             names = set(archive.namelist())
-    except (zipfile.BadZipFile, OSError, ValueError):
+    except safe_xml.BROKEN_ARCHIVE:
         return "xlsx" if path.suffix.lower() == ".xlsx" else ""
     if "xl/workbook.xml" in names:
         return "xlsx"

@@ -3,12 +3,10 @@
 import datetime as dt
 import re
 import warnings
-import zlib
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import IO, Any
-from zipfile import BadZipFile
 
 from openpyxl import load_workbook
 from openpyxl.utils.exceptions import InvalidFileException
@@ -18,8 +16,7 @@ from dentelle.catalogue.formats.delimited import Cells
 
 # What the library lets out of a file that is not as it should be.
 _BROKEN = (
-    InvalidFileException, BadZipFile, zlib.error, SyntaxError, LookupError, ValueError,
-    ArithmeticError, TypeError, AttributeError, EOFError, OSError,
+    *safe_xml.BROKEN_ARCHIVE, InvalidFileException, SyntaxError, ArithmeticError, TypeError, AttributeError,
 )  # fmt: skip
 _ZEROS = re.compile(r"0+")
 _LONGEST_NUMBER = 15  # digits a spreadsheet keeps

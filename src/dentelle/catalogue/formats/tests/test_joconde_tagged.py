@@ -337,3 +337,12 @@ def test_bad_bytes_are_counted_through_the_whole_file(tmp_path, monkeypatch):
 
     assert "the first on line 101" in sounding.doubts[0]
     assert [row.line for row in rows if row.problem] == [100, 4291]
+
+
+def test_a_damaged_reference_is_shown_with_its_bytes(tmp_path):
+    content = tagged({"REF": "A1"}, {"REF": "A2", "TITR": "Été à Étretat"}).encode()
+
+    _sounding, rows = read(write(tmp_path, content.replace(b"A1", b"A1\xff" + b"x" * 90)))
+
+    assert "cannot be read in the file’s encoding" in rows[0].problem
+    assert "A1\\xff" in rows[0].original

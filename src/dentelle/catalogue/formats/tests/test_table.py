@@ -346,3 +346,24 @@ def test_an_empty_workbook_is_refused(tmp_path):
 def test_a_zip_of_something_else_is_refused(tmp_path):
     with pytest.raises(FormatError, match="not text: it looks like ZIP"):
         read(zipped(tmp_path / "a.docx", word__document="<x/>"))
+
+
+@pytest.mark.parametrize("place", (60, 90, 300))
+def test_a_workbook_with_a_spoilt_part_is_refused(tmp_path, place):
+    path = workbook(tmp_path, ["Identifiant", "Titre"], ["1", "Pot"])
+    content = bytearray(path.read_bytes())
+    content[place : place + 40] = b"\xff" * 40
+    path.write_bytes(bytes(content))
+
+    with pytest.raises(FormatError, match="damaged or locked"):
+        read(path)
+
+
+def test_an_archive_of_a_version_nobody_knows_is_refused(tmp_path):
+    path = workbook(tmp_path, ["Identifiant", "Titre"], ["1", "Pot"])
+    content = bytearray(path.read_bytes())
+    content[content.index(b"PK\x01\x02") + 6] = 224
+    path.write_bytes(bytes(content))
+
+    with pytest.raises(FormatError, match="damaged or locked"):
+        read(path)
