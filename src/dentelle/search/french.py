@@ -62,6 +62,9 @@ _APART = {
         "monte montee montees monter montes",
         "musee musees",
         "porte portee portees porter portes",
+        "monteur monteurs monteuse monteuses",
+        "porteur porteurs porteuse porteuses",
+        "verger vergers",
     )
     for form in forms.split()
 }

@@ -145,6 +145,8 @@ def test_forms_of_one_word_are_found_together(one, other):
         ("port", "porte"),
         ("mont", "montée"),
         ("cloche", "clocher"),
+        ("verger", "vergé"),
+        ("port", "porteur"),
         ("mer", "mère"),
         ("fer", "faire"),
     ),
