@@ -138,7 +138,9 @@ def _portrait(member: Member) -> Shot:
     about = {"scene": "facade", "hour": member.hour}
     credit = f"Peinture de démonstration, {member.official}, {member.town}"
     seed = number("portrait", member.slug)
-    return Shot(f"{member.slug}.jpg", Picture("painting", about, 1.5), seed, Licence.LICENCE_OUVERTE, credit)
+    return Shot(
+        f"{member.slug}.jpg", Picture("painting", about, 1.5), seed, Licence.LICENCE_OUVERTE, credit
+    )
 
 
 def _draw_and_import(
@@ -154,7 +156,9 @@ def _draw_and_import(
         for _shot in export.shots:
             built.pictures += _keep(next(ready), place, now)
         built.records += _import(export, place, built, now)
-        say(f"  {export.member.official}, {export.member.town} : {len(export.shots)} / {built.records}")
+        say(
+            f"  {export.member.official}, {export.member.town} : {len(export.shots)} / {built.records}"
+        )
     for member, shot in zip(MEMBERS, ready, strict=False):
         built.pictures += _keep(shot, place, now)
         _hang(member, shot, place, now)

@@ -69,7 +69,10 @@ def compose(member: Member, records: int, pictures: int) -> Iterator[Record]:
     first = list(islice(stream, min(records, _FIRST)))
     chosen = _spread([rank for rank, notice in first if notice.picture], pictures)
     for rank, notice in (*first, *stream):
-        yield _whole(register, member, rank, notice, shown=rank in chosen)
+        parts = (
+            0 if rank not in chosen else 4 if _FOUR == member.slug and rank == min(chosen) else 1
+        )
+        yield _whole(register, member, rank, notice, parts)
 
 
 def _spread(ranks: list[int], count: int) -> set[int]:
@@ -78,7 +81,7 @@ def _spread(ranks: list[int], count: int) -> set[int]:
     return {ranks[i * len(ranks) // count] for i in range(count)}
 
 
-def _whole(rng: Rng, member: Member, rank: int, notice: Notice, *, shown: bool) -> Record:
+def _whole(rng: Rng, member: Member, rank: int, notice: Notice, parts: int) -> Record:
     reference = f"{_prefix(member)}{rank:06d}"
     fields: Fields = {"REF": reference}
     if member.code:
@@ -92,23 +95,38 @@ def _whole(rng: Rng, member: Member, rank: int, notice: Notice, *, shown: bool) 
     if maybe(rng, 0.55):
         fields["DACQ"] = _acquired(rng)
     if maybe(rng, 0.03):
-        fields["APTN"] = one(rng, ("collection particulière, Aubrive", "famille de l’armateur", "fonds de l’abbaye de Bruine"))
+        fields["APTN"] = one(
+            rng,
+            (
+                "collection particulière, Aubrive",
+                "famille de l’armateur",
+                "fonds de l’abbaye de Bruine",
+            ),
+        )
     if maybe(rng, 0.04):
         fields["ETAT"] = one(rng, ("bon état", "à restaurer", "lacunaire ; infestation ancienne"))
     fields["LOCA"] = member.status_name
     _plant(member, rank, fields)
-    shots = _shots(member, reference, notice.picture, rank) if shown and notice.picture else ()
+    shots = _shots(member, reference, notice.picture, parts) if notice.picture else ()
     if shots:
         fields["PHOT"] = shots[0].credit
-        fields["REFIM"] = " ; ".join(f"{_prefix(member)}_{shot.name.upper()},DS1,,{shot.name}" for shot in shots)
+        fields["REFIM"] = " ; ".join(
+            f"{_prefix(member)}_{shot.name.upper()},DS1,,{shot.name}" for shot in shots
+        )
     if maybe(rng, 0.8):
-        fields["DMIS"] = f"{rng.randint(1996, 2024)}-{rng.randint(1, 12):02d}-{rng.randint(1, 28):02d}"
+        fields["DMIS"] = (
+            f"{rng.randint(1996, 2024)}-{rng.randint(1, 12):02d}-{rng.randint(1, 28):02d}"
+        )
     return Record(fields, shots)
 
 
 def _prefix(member: Member) -> str:
     """Return the five first characters of a museum's references; leading zeros are kept by all."""
-    return f"0{member.code[1:]}" if member.code else f"000{member.slug[0].upper()}{member.slug[-1].upper()}"
+    return (
+        f"0{member.code[1:]}"
+        if member.code
+        else f"000{member.slug[0].upper()}{member.slug[-1].upper()}"
+    )
 
 
 _NUMBERS = {
@@ -125,21 +143,55 @@ def _inventory(rng: Rng, member: Member, rank: int) -> str:
     year = rng.randint(1872, 2023)
     short = str(year)[1:] if year < 2000 else str(year)  # noqa: PLR2004 -- three digits until 1999
     lot, item = rng.randint(1, 48), rng.randint(1, 190)
-    text = _NUMBERS[member.style].format(s=short, lot=lot, item=item, rank=rank, name=member.short[:2].upper())
+    text = _NUMBERS[member.style].format(
+        s=short, lot=lot, item=item, rank=rank, name=member.short[:2].upper()
+    )
     if maybe(rng, 0.04):
         return one(rng, ("SN", f"{text} (?)", f"D {text}", f"{text} bis"))
     return f"{text} ; {rank + 37} (ancien numéro)" if maybe(rng, 0.12) else text
 
 
 def _status(rng: Rng, member: Member) -> str:
-    owner = one(rng, ("propriété de la commune", "propriété de la commune", "propriété de la commune", "propriété du département", "propriété de l'Etat", "propriété d'une association"))
-    how = one(rng, ("don", "achat", "legs", "don manuel", "dépôt", "mode d'acquisition inconnu", "ancien fonds", "don ; achat en vente publique"))
+    owner = one(
+        rng,
+        (
+            "propriété de la commune",
+            "propriété de la commune",
+            "propriété de la commune",
+            "propriété du département",
+            "propriété de l'Etat",
+            "propriété d'une association",
+        ),
+    )
+    how = one(
+        rng,
+        (
+            "don",
+            "achat",
+            "legs",
+            "don manuel",
+            "dépôt",
+            "mode d'acquisition inconnu",
+            "ancien fonds",
+            "don ; achat en vente publique",
+        ),
+    )
     return f"{owner} ; {how} ; {member.status_name}"
 
 
 def _acquired(rng: Rng) -> str:
     year = rng.randint(1868, 2023)
-    return one(rng, (f"{year}", f"{year} acquis", f"{year}/{rng.randint(1, 12):02d}/{rng.randint(1, 28):02d}", f"{year} vers", "date d'acquisition inconnue", f"{year} entrée matérielle"))
+    return one(
+        rng,
+        (
+            f"{year}",
+            f"{year} acquis",
+            f"{year}/{rng.randint(1, 12):02d}/{rng.randint(1, 28):02d}",
+            f"{year} vers",
+            "date d'acquisition inconnue",
+            f"{year} entrée matérielle",
+        ),
+    )
 
 
 def _plant(member: Member, rank: int, fields: Fields) -> None:
@@ -153,24 +205,23 @@ def _plant(member: Member, rank: int, fields: Fields) -> None:
     fields |= cases.get((member.slug, rank), {})
 
 
-_LICENCES = ("public-domain",) * 9 + ("licence-ouverte-2.0",) * 6 + ("cc-by-sa-4.0",) * 2 + ("cc-by-4.0", "in-copyright-shown", "not-checked")
+_LICENCES = (
+    ("public-domain",) * 9
+    + ("licence-ouverte-2.0",) * 6
+    + ("cc-by-sa-4.0",) * 2
+    + ("cc-by-4.0", "in-copyright-shown", "not-checked")
+)
 _EYES = ("L. Vaurelin", "atelier Hourdelin", "C. Norgestin", "A. Zélimel", "service d’inventaire")
-_FOUR = ("faience-pont-ansgot", 4)
+_FOUR = "faience-pont-ansgot"  # its first photographed record has four pictures
 
 
-def _shots(member: Member, reference: str, picture: Picture, rank: int) -> tuple[Shot, ...]:
-    """Say which pictures a record has: one as a rule, one and a detail now and then, four once."""
+def _shots(member: Member, reference: str, picture: Picture, parts: int) -> tuple[Shot, ...]:
+    """Say which pictures a record has: the whole, then details."""
     rng = seeded("shots", reference)
     licence = one(rng, _LICENCES)
     credit = f"Photo : {one(rng, _EYES)}, {member.official}, {member.town}"
-    count = 4 if _is_fourfold(member, rank, picture) else 1
     seed = number("picture", reference)
     return tuple(
         Shot(f"{reference.lower()}{'abcd'[part]}.jpg", picture, seed, licence, credit, part)
-        for part in range(count)
+        for part in range(parts)
     )
-
-
-def _is_fourfold(member: Member, rank: int, picture: Picture) -> bool:
-    slug, first = _FOUR
-    return member.slug == slug and rank >= first and picture.kind == "plate" and rank < first + 4

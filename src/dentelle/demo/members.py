@@ -59,7 +59,9 @@ class Member:
             "Nom usuel": f"{self.official[0].upper()}{self.official[1:]}",
             "Nom court": self.short,
             "Article": self.article,
-            "Adresse": {"musee": "2, place du Marché"}.get(self.slug, f"{3 + len(self.slug)}, rue {_STREETS[len(self.slug) % len(_STREETS)]}"),
+            "Adresse": {"musee": "2, place du Marché"}.get(
+                self.slug, f"{3 + len(self.slug)}, rue {_STREETS[len(self.slug) % len(_STREETS)]}"
+            ),
             "Code postal": postcode,
             "Ville": self.town,
             "Département": department,
@@ -77,7 +79,15 @@ class Member:
         }
 
 
-_STREETS = ("du Port-aux-Toiles", "des Trois-Vannes", "de l’Abbé-Merlin", "aux Fuseaux", "du Grand-Four", "de la Halle", "des Noyers")
+_STREETS = (
+    "du Port-aux-Toiles",
+    "des Trois-Vannes",
+    "de l’Abbé-Merlin",
+    "aux Fuseaux",
+    "du Grand-Four",
+    "de la Halle",
+    "des Noyers",
+)
 
 MEMBERS = (
     Member(

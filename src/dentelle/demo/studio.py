@@ -17,7 +17,18 @@ VERSION = 1  # of what is drawn: the folder's name, so that another version draw
 LONG_SIDE = 1120
 QUALITY = 88
 _FEW = 8  # fewer pictures are drawn here: a pool costs a second to start
-_KINDS = {"painting", "engraving", "photograph", "plate", "jug", "lace", "cloth", "glass", "coin", "tool"}
+_KINDS = {
+    "painting",
+    "engraving",
+    "photograph",
+    "plate",
+    "jug",
+    "lace",
+    "cloth",
+    "glass",
+    "coin",
+    "tool",
+}
 
 
 def folder(data: Path) -> Path:

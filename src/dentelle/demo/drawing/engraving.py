@@ -12,7 +12,6 @@ from dentelle.demo.drawing.surface import (
     blur,
     finish,
     grid,
-    mix,
     noise,
     over,
     rgb,
@@ -25,13 +24,18 @@ from dentelle.demo.drawing.surface import (
 INKS = {"noir": "#1b1a1c", "bistre": "#4a2f1c", "sanguine": "#8f3a24", "encre": "#23304f"}
 
 
-def hatch(rng: np.random.Generator, grey: Array, angles: Array, size: Size) -> Array:
+def hatch(rng: np.random.Generator, grey: Array, size: Size) -> Array:
     """Return ink, 0 to 1, for a tone: four sets of lines, each joining in as it darkens."""
     x, y = grid(size)
     half = max(size) / 2
     wander = 3.0 * noise(rng, size, 240, 2)
     ink = np.zeros_like(grey)
-    for turn, threshold, pitch in ((0.03, 0.86, 5.0), (0.78, 0.58, 4.6), (-0.72, 0.38, 4.8), (1.5, 0.2, 4.4)):
+    for turn, threshold, pitch in (
+        (0.03, 0.86, 5.0),
+        (0.78, 0.58, 4.6),
+        (-0.72, 0.38, 4.8),
+        (1.5, 0.2, 4.4),
+    ):
         phase = (x * np.sin(turn) + y * np.cos(turn)) * half + wander
         wave = 0.5 + 0.5 * np.cos(2 * np.pi * phase / pitch)
         share = np.clip((threshold - grey) * 2.1, 0, 0.85)
@@ -51,25 +55,39 @@ def draw(rng: np.random.Generator, size: Size, about: dict[str, str]) -> Image.I
     x, y = grid(size)
     w, h = size[0] / max(size) * 0.95, size[1] / max(size) * 0.95
     deckle = 0.004 * noise(rng, size, 24, 2)
-    sheet = smooth(w + 0.002, w - 0.002, np.abs(x) + deckle) * smooth(h + 0.002, h - 0.002, np.abs(y) + deckle)
+    sheet = smooth(w + 0.002, w - 0.002, np.abs(x) + deckle) * smooth(
+        h + 0.002, h - 0.002, np.abs(y) + deckle
+    )
     shadow(canvas, sheet, (max(size) // 240, max(size) // 180), max(size) / 150, 0.4)
-    laid = 0.012 * np.sin(x * max(size) * 0.42) + 0.010 * noise(rng, size, 3, 2) + 0.03 * noise(rng, size, max(size) / 4, 2)
+    laid = (
+        0.012 * np.sin(x * max(size) * 0.42)
+        + 0.010 * noise(rng, size, 3, 2)
+        + 0.03 * noise(rng, size, max(size) / 4, 2)
+    )
     paper = rgb(about.get("paper", "#ece3cd")) * (1 + laid)[..., None]
     over(canvas, paper, sheet)
     inner = (int(size[0] * 0.78), int(size[1] * 0.72))
     left, top = (size[0] - inner[0]) // 2, int(size[1] * 0.11)
-    scene = compose(rng, inner, {"scene": about.get("scene", "port"), "hour": about.get("hour", "matin")})
+    scene = compose(
+        rng, inner, {"scene": about.get("scene", "port"), "hour": about.get("hour", "matin")}
+    )
     grey = scene.colours @ np.array([0.42, 0.46, 0.12], np.float32)
     low, high = np.percentile(grey[::8, ::8], (2, 98))
     grey = np.clip((grey - low) / (high - low), 0, 1) ** 0.85
     grey = np.clip(grey + 0.05 * noise(rng, inner, 60, 2), 0, 1)
-    ink = np.maximum(hatch(rng, grey, scene.angles, inner), 0.9 * contours(grey))
+    ink = np.maximum(hatch(rng, grey, inner), 0.9 * contours(grey))
     whole = np.zeros((size[1], size[0]), np.float32)
     vignette = np.ones_like(ink)
     if about.get("plate", "oui") != "oui":
         gx, gy = grid(inner)
-        vignette = smooth(1.0, 0.72, np.hypot(gx, gy * inner[0] / inner[1] * 0.98) + 0.12 * noise(rng, inner, 60, 2))
-    whole[top : top + inner[1], left : left + inner[0]] = ink * vignette * np.clip(0.86 + 0.1 * noise(rng, inner, 12, 2), 0, 1)
+        vignette = smooth(
+            1.0,
+            0.72,
+            np.hypot(gx, gy * inner[0] / inner[1] * 0.98) + 0.12 * noise(rng, inner, 60, 2),
+        )
+    whole[top : top + inner[1], left : left + inner[0]] = (
+        ink * vignette * np.clip(0.86 + 0.1 * noise(rng, inner, 12, 2), 0, 1)
+    )
     over(canvas, rgb(INKS[about.get("ink", "noir")]), whole)
     if about.get("plate", "oui") == "oui":
         _plate(canvas, size, about, (left, top, inner))
@@ -93,5 +111,7 @@ def _plate(canvas: Array, size: Size, about: dict[str, str], where: tuple[int, i
     title = about.get("title", "VUE D AUBRIVE")[:34]
     wide = len(title) * 8.6 * 0.34
     y = 100 * ((top + inner[1]) * 2 / max(size) - size[1] / max(size)) + 3.2
-    text = shapes(lettering.line(title, -wide / 2, y, 3.4, INKS[about.get("ink", "noir")], 1.1), size)
+    text = shapes(
+        lettering.line(title, -wide / 2, y, 3.4, INKS[about.get("ink", "noir")], 1.1), size
+    )
     over(canvas, text[..., :3], text[..., 3] * 0.9)

@@ -43,7 +43,15 @@ CLAYS = {
     "blanc": ("#e3dccb", "#efeadc"),
     "miel": ("#b5772c", "#d9a347"),
 }
-GLAZES = {"aucune": "", "vert": "#3f7a45", "bleu": "#2d4f8f", "brun": "#4a2a18", "miel": "#c98a2a", "creme": "#e9dfc4", "noir": "#1f1c20"}
+GLAZES = {
+    "aucune": "",
+    "vert": "#3f7a45",
+    "bleu": "#2d4f8f",
+    "brun": "#4a2a18",
+    "miel": "#c98a2a",
+    "creme": "#e9dfc4",
+    "noir": "#1f1c20",
+}
 
 
 def _profile(form: str, rows: int, rng: np.random.Generator) -> Array:
@@ -61,27 +69,48 @@ def _handle(form: str, top: float, height: float, radii: Array, side: int) -> tu
     y1, y2 = top + high * height, top + low * height
     r1, r2 = (float(radii[int(t * (len(radii) - 1))]) for t in (high, low))
     out = max(r1, r2) + 17
-    return f"M{side * (r1 - 2):.1f} {y1:.1f}C{side * (out + 9):.1f} {y1 - 9:.1f} {side * (out + 8):.1f} {y2 - 8:.1f} {side * (r2 - 3):.1f} {y2:.1f}", 7.5
+    return (
+        f"M{side * (r1 - 2):.1f} {y1:.1f}C{side * (out + 9):.1f} {y1 - 9:.1f} {side * (out + 8):.1f} {y2 - 8:.1f} {side * (r2 - 3):.1f} {y2:.1f}",
+        7.5,
+    )
 
 
 def _decor(rng: np.random.Generator, about: dict[str, str], half: float) -> str:
     """What is painted or scratched on the belly, flat; it is bent round the pot afterwards."""
     name = about.get("decor", "")
-    colour = {"bleu": "#27408a", "brun": "#4a2a18"}.get(about.get("decor_colour", "bleu"), "#27408a")
+    colour = {"bleu": "#27408a", "brun": "#4a2a18"}.get(
+        about.get("decor_colour", "bleu"), "#27408a"
+    )
     ink = Ink(colour, (colour,), colour, 0.7)
     drawn = {
         "fleur": lambda: group(ornament.bouquet(rng, ink, 42, 5), 0, half * 0.45, 1),
         "oiseau": lambda: group(ornament.bird(rng, ink, 26), 0, 4, 1),
-        "initiales": lambda: lettering.line(about.get("letters", "PA"), -13, -8, 18, colour, 1.2) + f'<path d="M-30 16q10-7 20 0t20 0t20 0" fill="none" stroke="{colour}" stroke-width="2"/>',
-        "bandes": lambda: "".join(f'<rect x="-100" y="{y:.1f}" width="200" height="{w:.1f}" fill="{colour}"/>' for y, w in ((-26, 2.4), (-21, 1.0), (22, 1.0), (26, 2.4))) + "".join(f'<path d="M{x} 0q4-9 8 0t8 0" fill="none" stroke="{colour}" stroke-width="2.2"/>' for x in range(-96, 96, 16)),
+        "initiales": lambda: (
+            lettering.line(about.get("letters", "PA"), -13, -8, 18, colour, 1.2)
+            + f'<path d="M-30 16q10-7 20 0t20 0t20 0" fill="none" stroke="{colour}" stroke-width="2"/>'
+        ),
+        "bandes": lambda: (
+            "".join(
+                f'<rect x="-100" y="{y:.1f}" width="200" height="{w:.1f}" fill="{colour}"/>'
+                for y, w in ((-26, 2.4), (-21, 1.0), (22, 1.0), (26, 2.4))
+            )
+            + "".join(
+                f'<path d="M{x} 0q4-9 8 0t8 0" fill="none" stroke="{colour}" stroke-width="2.2"/>'
+                for x in range(-96, 96, 16)
+            )
+        ),
     }.get(name)
     return drawn() if drawn else ""
 
 
 def _clay(rng: np.random.Generator, size: Size, about: dict[str, str]) -> Array:
     dark, pale = (rgb(code) for code in CLAYS[about.get("clay", "gres")])
-    body = mix(dark, pale, np.clip(0.5 + 0.42 * noise(rng, size, max(size) / 5, 3), 0, 1)[..., None])
-    specks = smooth(0.95, 1.2, noise(rng, size, 3, 1)) + smooth(0.75, 0.9, noise(rng, size, 9, 1)) * 0.5
+    body = mix(
+        dark, pale, np.clip(0.5 + 0.42 * noise(rng, size, max(size) / 5, 3), 0, 1)[..., None]
+    )
+    specks = (
+        smooth(0.95, 1.2, noise(rng, size, 3, 1)) + smooth(0.75, 0.9, noise(rng, size, 9, 1)) * 0.5
+    )
     return mix(body, dark * 0.55, (0.45 * np.clip(specks, 0, 1))[..., None]).astype(np.float32)
 
 
@@ -99,7 +128,7 @@ def _glaze(rng: np.random.Generator, size: Size, t: Array, reach: float) -> Arra
 def draw(rng: np.random.Generator, size: Size, about: dict[str, str]) -> Image.Image:
     """Turn a pot (`form`, `clay`, `glaze`, `decor`), and stand it in the studio."""
     form = about.get("form", "pichet")
-    width, height_px = size
+    _width, height_px = size
     scale = max(size) / 200
     canvas = backdrop(rng, size, about.get("ground", "#cdc9c1"), 0.35)
     tall = FORMS[form][1] * min(1.0, 186 * height_px / max(size) / 170)
@@ -111,13 +140,26 @@ def draw(rng: np.random.Generator, size: Size, about: dict[str, str]) -> Image.I
     column = np.interp(t[:, 0], np.linspace(0, 1, height_px), radii).astype(np.float32)[:, None]
     sag = 4.0 * (1 - np.clip((x / column) ** 2, 0, 1)) * 0.55
     across = np.clip(x / column, -1.2, 1.2)
-    inside = smooth(1.004, 0.992, np.abs(across)) * smooth(-0.004, 0.002, t) * smooth(0.004, -0.004, (y - foot_y - sag) / tall)
+    inside = (
+        smooth(1.004, 0.992, np.abs(across))
+        * smooth(-0.004, 0.002, t)
+        * smooth(0.004, -0.004, (y - foot_y - sag) / tall)
+    )
     lip = float(radii[0])
     mouth = np.hypot(x / lip, (y - foot_y + tall) / (lip * 0.17))
     side = int(rng.choice([-1, 1]))
     path, thick = _handle(form, foot_y - tall, tall, radii, side)
-    handle = shapes(f'<path d="{path}" fill="none" stroke="#fff" stroke-width="{thick}" stroke-linecap="round"/>', size)[..., 3] if path else np.zeros_like(inside)
-    whole = np.clip(np.maximum(np.maximum(inside, smooth(1.05, 1.0, mouth)), handle), 0, 1).astype(np.float32)
+    handle = (
+        shapes(
+            f'<path d="{path}" fill="none" stroke="#fff" stroke-width="{thick}" stroke-linecap="round"/>',
+            size,
+        )[..., 3]
+        if path
+        else np.zeros_like(inside)
+    )
+    whole = np.clip(np.maximum(np.maximum(inside, smooth(1.05, 1.0, mouth)), handle), 0, 1).astype(
+        np.float32
+    )
     floor = np.exp(-(((x - 16) / (float(column.max()) * 1.25)) ** 2 + ((y - foot_y - 2) / 9) ** 2))
     canvas *= 1 - 0.55 * floor[..., None]
     contact = np.exp(-((x / (float(radii[-1]) * 1.05)) ** 8 + ((y - foot_y - 1.6) / 3.4) ** 2))
@@ -138,8 +180,16 @@ def draw(rng: np.random.Generator, size: Size, about: dict[str, str]) -> Image.I
     strap = colour * (0.22 + 1.05 * d2)[..., None] + (polish * 0.4 * s2)[..., None]
     over(canvas, strap, dark_handle)
     over(canvas, pot, inside.astype(np.float32))
-    hole = mix(colour * 0.30, colour * 0.75, np.clip((y - foot_y + tall) / (lip * 0.3) + 0.5, 0, 1)[..., None])
-    over(canvas, colour * 1.08 * (0.55 + 0.5 * smooth(1, -1, x / lip))[..., None], smooth(1.04, 0.99, mouth).astype(np.float32))
+    hole = mix(
+        colour * 0.30,
+        colour * 0.75,
+        np.clip((y - foot_y + tall) / (lip * 0.3) + 0.5, 0, 1)[..., None],
+    )
+    over(
+        canvas,
+        colour * 1.08 * (0.55 + 0.5 * smooth(1, -1, x / lip))[..., None],
+        smooth(1.04, 0.99, mouth).astype(np.float32),
+    )
     over(canvas, hole, smooth(0.90, 0.85, mouth).astype(np.float32))
     shadow(canvas, np.zeros_like(whole), (0, 0), 2, 0)
     return finish(canvas)
@@ -152,7 +202,9 @@ def _skin(rng: np.random.Generator, size: Size, about: dict[str, str]) -> tuple[
     return slopes(grain, 0.55)
 
 
-def _surface(rng: np.random.Generator, size: Size, about: dict[str, str], across: Array, t: Array) -> tuple[Array, Array]:
+def _surface(
+    rng: np.random.Generator, size: Size, about: dict[str, str], across: Array, t: Array
+) -> tuple[Array, Array]:
     """Return the pot's colours, decor bent round it, and how it shines."""
     colour = _clay(rng, size, about)
     polish = np.full((size[1], size[0]), 0.35 if about.get("clay") == "sel" else 0.14, np.float32)
@@ -165,12 +217,22 @@ def _surface(rng: np.random.Generator, size: Size, about: dict[str, str], across
         columns = np.clip((turn * 0.5 + 0.5) * size[0], 0, size[0] - 1).astype(np.int32)
         rows = np.clip(np.arange(size[1])[:, None] - int(0.06 * size[1]), 0, size[1] - 1)
         bent = sheet[np.broadcast_to(rows, columns.shape), columns]
-        over(colour, bent[..., :3] * (1 + 0.2 * noise(rng, size, 30, 2))[..., None], bent[..., 3] * np.clip(0.8 + 0.25 * noise(rng, size, 14, 2), 0, 1) * (np.abs(across) < 1))
+        over(
+            colour,
+            bent[..., :3] * (1 + 0.2 * noise(rng, size, 30, 2))[..., None],
+            bent[..., 3]
+            * np.clip(0.8 + 0.25 * noise(rng, size, 14, 2), 0, 1)
+            * (np.abs(across) < 1),
+        )
     glaze = GLAZES[about.get("glaze", "aucune")]
     if glaze:
         lies = _glaze(rng, size, t, float(about.get("reach", "0.5")))
         pool = blur(lies, max(size) / 120)
         depth = 0.78 + 0.16 * noise(rng, size, 26, 3) + 0.35 * lies * (1 - pool)
-        over(colour, mix(rgb(glaze), rgb(glaze) * 0.55, np.clip(1.4 * lies * (1 - pool), 0, 1)[..., None]), lies * np.clip(depth, 0, 1))
+        over(
+            colour,
+            mix(rgb(glaze), rgb(glaze) * 0.55, np.clip(1.4 * lies * (1 - pool), 0, 1)[..., None]),
+            lies * np.clip(depth, 0, 1),
+        )
         polish += 0.75 * lies
     return colour, np.clip(polish, 0, 1)

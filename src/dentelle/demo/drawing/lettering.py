@@ -59,11 +59,16 @@ def around(text: str, radius: float, height: float, weight: float, colour: str) 
     parts = []
     for rank, letter in enumerate(text):
         turn = math.degrees(start + rank * step)
-        parts.append(f'<g transform="rotate({turn:.2f}) translate({-3 * scale:.2f} {-radius - height / 2:.2f}) scale({scale:.3f})">{glyph(letter, weight / scale * 0.8, colour)}</g>')
+        parts.append(
+            f'<g transform="rotate({turn:.2f}) translate({-3 * scale:.2f} {-radius - height / 2:.2f}) scale({scale:.3f})">{glyph(letter, weight / scale * 0.8, colour)}</g>'
+        )
     return "".join(parts)
 
 
 def line(text: str, x: float, y: float, height: float, colour: str, weight: float = 1.0) -> str:
     """Set a line of capitals from x,y (its upper left)."""
     scale = height / 10
-    return "".join(f'<g transform="translate({x + rank * 8.6 * scale:.2f} {y:.2f}) scale({scale:.3f})">{glyph(letter, weight, colour)}</g>' for rank, letter in enumerate(text))
+    return "".join(
+        f'<g transform="translate({x + rank * 8.6 * scale:.2f} {y:.2f}) scale({scale:.3f})">{glyph(letter, weight, colour)}</g>'
+        for rank, letter in enumerate(text)
+    )

@@ -5,10 +5,15 @@ import numpy as np
 from dentelle.demo.drawing.surface import Array
 
 Rng = np.random.Generator
-HULLS = "#2c2a2e #3a2f2a #1f3440 #5a2f24 #28423a #43372f #6b4a2a".split()
-SAILS = "#d9c9a4 #b5642f #8f3f28 #e6ddc6 #c48a4a #a9583a #efe6d2".split()
-WALLS = "#c9b89a #b99f80 #d8cdb8 #a88f7a #bfae9e #cfa88a #98928c #d9c29a".split()
-ROOFS = "#5a5560 #6b5a58 #7a4f42 #4f5a66 #8a5f4a #665f5a".split()
+HULLS = ["#2c2a2e", "#3a2f2a", "#1f3440", "#5a2f24", "#28423a", "#43372f", "#6b4a2a"]
+SAILS = ["#d9c9a4", "#b5642f", "#8f3f28", "#e6ddc6", "#c48a4a", "#a9583a", "#efe6d2"]
+WALLS = ["#c9b89a", "#b99f80", "#d8cdb8", "#a88f7a", "#bfae9e", "#cfa88a", "#98928c", "#d9c29a"]
+ROOFS = ["#5a5560", "#6b5a58", "#7a4f42", "#4f5a66", "#8a5f4a", "#665f5a"]
+
+
+def maybe(rng: Rng, share: float) -> bool:
+    """Say yes `share` of the time."""
+    return bool(rng.uniform() < share)
 
 
 def hexa(colour: Array, factor: float = 1.0) -> str:
@@ -38,13 +43,15 @@ def boat(rng: Rng, x: float, y: float, length: float, tilt: float) -> str:
         '<path d="M-48-10Q0-2 52-13Q20-9 0-9T-48-10Z" fill="#171412" fill-opacity=".8"/>',
         f'<path d="M-4-6L0-{mast:.0f}L2-{mast:.0f}L3-6Z" fill="#3b2c20"/>',
     ]
-    if rng.uniform() < 0.75:
+    if maybe(rng, 0.75):
         lean = float(rng.uniform(-8, 30))
         parts.append(
             f'<path d="M1-{mast - 4:.0f}Q{14 + lean:.0f}-{mast * 0.55:.0f} {34 + lean:.0f}-16Q18-14 3-12Z" fill="{inner}"/>'
             f'<path d="M1-{mast - 4:.0f}Q{8 + lean:.0f}-{mast * 0.5:.0f} {16 + lean / 2:.0f}-14L3-12Z" fill="#000" fill-opacity=".14"/>'
         )
-    parts.append(f'<path d="M0-{mast:.0f}L-48-11M1-{mast:.0f}L52-14" stroke="#2a211b" stroke-width=".9" fill="none"/>')
+    parts.append(
+        f'<path d="M0-{mast:.0f}L-48-11M1-{mast:.0f}L52-14" stroke="#2a211b" stroke-width=".9" fill="none"/>'
+    )
     return group("".join(parts), x, y, length / 100, tilt)
 
 
@@ -95,17 +102,27 @@ def moored(rng: Rng, x: float, y: float, tall: float) -> str:
     """A boat at the quay: hull, masts, yards, rigging."""
     hull = pick(rng, HULLS)
     wide = tall * 0.5
-    parts = [f'<path d="M{x - wide:.1f} {y - 6:.1f}Q{x:.1f} {y + 1:.1f} {x + wide:.1f} {y - 7:.1f}L{x + wide * 0.8:.1f} {y + 3:.1f}H{x - wide * 0.85:.1f}Z" fill="{hull}"/>']
+    parts = [
+        f'<path d="M{x - wide:.1f} {y - 6:.1f}Q{x:.1f} {y + 1:.1f} {x + wide:.1f} {y - 7:.1f}L{x + wide * 0.8:.1f} {y + 3:.1f}H{x - wide * 0.85:.1f}Z" fill="{hull}"/>'
+    ]
     for share, high in ((-0.35, 1.0), (0.3, 0.86)):
         mast = x + share * wide
         peak = y - tall * high
-        parts.append(f'<path d="M{mast:.1f} {y - 4:.1f}V{peak:.1f}" stroke="#33281f" stroke-width="1"/>')
-        parts.append(f'<path d="M{mast:.1f} {peak:.1f}L{x - wide:.1f} {y - 6:.1f}M{mast:.1f} {peak:.1f}L{x + wide:.1f} {y - 7:.1f}" stroke="#4a4038" stroke-width=".3"/>')
+        parts.append(
+            f'<path d="M{mast:.1f} {y - 4:.1f}V{peak:.1f}" stroke="#33281f" stroke-width="1"/>'
+        )
+        parts.append(
+            f'<path d="M{mast:.1f} {peak:.1f}L{x - wide:.1f} {y - 6:.1f}M{mast:.1f} {peak:.1f}L{x + wide:.1f} {y - 7:.1f}" stroke="#4a4038" stroke-width=".3"/>'
+        )
         for yard in (0.35, 0.6):
             level = y + (peak - y) * yard
-            parts.append(f'<path d="M{mast - 6:.1f} {level + 1:.1f}L{mast + 6:.1f} {level - 1:.1f}" stroke="#33281f" stroke-width=".8"/>')
-            if rng.uniform() < 0.55:
-                parts.append(f'<path d="M{mast - 6:.1f} {level + 1:.1f}Q{mast:.1f} {level + 4:.1f} {mast + 6:.1f} {level - 1:.1f}Q{mast:.1f} {level + 8:.1f} {mast - 6:.1f} {level + 1:.1f}Z" fill="{pick(rng, SAILS)}"/>')
+            parts.append(
+                f'<path d="M{mast - 6:.1f} {level + 1:.1f}L{mast + 6:.1f} {level - 1:.1f}" stroke="#33281f" stroke-width=".8"/>'
+            )
+            if maybe(rng, 0.55):
+                parts.append(
+                    f'<path d="M{mast - 6:.1f} {level + 1:.1f}Q{mast:.1f} {level + 4:.1f} {mast + 6:.1f} {level - 1:.1f}Q{mast:.1f} {level + 8:.1f} {mast - 6:.1f} {level + 1:.1f}Z" fill="{pick(rng, SAILS)}"/>'
+                )
     return "".join(parts)
 
 
@@ -113,20 +130,32 @@ def house(rng: Rng, x: float, y: float, wide: float, tall: float) -> str:
     """A tall house of a quay, gable or eaves to the street, with windows that are almost regular."""
     wall, roof = pick(rng, WALLS), pick(rng, ROOFS)
     ridge = tall * float(rng.uniform(0.18, 0.34))
-    parts = [f'<rect x="{x:.1f}" y="{y - tall:.1f}" width="{wide:.1f}" height="{tall:.1f}" fill="{wall}"/>']
-    if rng.uniform() < 0.5:
-        parts.append(f'<path d="M{x - 0.6:.1f} {y - tall:.1f}L{x + wide / 2:.1f} {y - tall - ridge:.1f}L{x + wide + 0.6:.1f} {y - tall:.1f}Z" fill="{roof}"/>')
+    parts = [
+        f'<rect x="{x:.1f}" y="{y - tall:.1f}" width="{wide:.1f}" height="{tall:.1f}" fill="{wall}"/>'
+    ]
+    if maybe(rng, 0.5):
+        parts.append(
+            f'<path d="M{x - 0.6:.1f} {y - tall:.1f}L{x + wide / 2:.1f} {y - tall - ridge:.1f}L{x + wide + 0.6:.1f} {y - tall:.1f}Z" fill="{roof}"/>'
+        )
     else:
-        parts.append(f'<path d="M{x - 0.6:.1f} {y - tall:.1f}L{x + wide * 0.1:.1f} {y - tall - ridge * 0.7:.1f}H{x + wide * 0.9:.1f}L{x + wide + 0.6:.1f} {y - tall:.1f}Z" fill="{roof}"/>')
-    parts.append(f'<rect x="{x + wide * 0.7:.1f}" y="{y - tall - ridge:.1f}" width="{wide * 0.13:.1f}" height="{ridge * 0.7:.1f}" fill="#8a5a48"/>')
+        parts.append(
+            f'<path d="M{x - 0.6:.1f} {y - tall:.1f}L{x + wide * 0.1:.1f} {y - tall - ridge * 0.7:.1f}H{x + wide * 0.9:.1f}L{x + wide + 0.6:.1f} {y - tall:.1f}Z" fill="{roof}"/>'
+        )
+    parts.append(
+        f'<rect x="{x + wide * 0.7:.1f}" y="{y - tall - ridge:.1f}" width="{wide * 0.13:.1f}" height="{ridge * 0.7:.1f}" fill="#8a5a48"/>'
+    )
     floors, bays = max(2, int(tall / 7.5)), max(2, int(wide / 4.2))
     for floor in range(floors):
         for bay in range(bays):
             left = x + wide * (bay + 0.28) / bays
             top = y - tall + tall * (floor + 0.25) / floors
             pane = pick(rng, ["#3c4650", "#4f5a60", "#2f3640", "#6a7478"])
-            parts.append(f'<rect x="{left:.1f}" y="{top:.1f}" width="{wide * 0.44 / bays:.1f}" height="{tall * 0.5 / floors:.1f}" fill="{pane}"/>')
-    parts.append(f'<rect x="{x + wide * 0.86:.1f}" y="{y - tall:.1f}" width="{wide * 0.14:.1f}" height="{tall:.1f}" fill="#20242e" fill-opacity=".22"/>')
+            parts.append(
+                f'<rect x="{left:.1f}" y="{top:.1f}" width="{wide * 0.44 / bays:.1f}" height="{tall * 0.5 / floors:.1f}" fill="{pane}"/>'
+            )
+    parts.append(
+        f'<rect x="{x + wide * 0.86:.1f}" y="{y - tall:.1f}" width="{wide * 0.14:.1f}" height="{tall:.1f}" fill="#20242e" fill-opacity=".22"/>'
+    )
     return "".join(parts)
 
 
@@ -135,15 +164,21 @@ def quay(rng: Rng, y: float, palette: dict[str, Array]) -> str:
     parts = []
     steeple = float(rng.uniform(-60, 60))
     far = hexa((palette["shade"] + palette["middle"]) / 2)
-    parts.append(f'<path d="M{steeple - 5:.1f} {y:.1f}V{y - 34:.1f}L{steeple:.1f} {y - 56:.1f}L{steeple + 5:.1f} {y - 34:.1f}V{y:.1f}Z" fill="{far}"/>')
+    parts.append(
+        f'<path d="M{steeple - 5:.1f} {y:.1f}V{y - 34:.1f}L{steeple:.1f} {y - 56:.1f}L{steeple + 5:.1f} {y - 34:.1f}V{y:.1f}Z" fill="{far}"/>'
+    )
     x = -104.0
     while x < 104:  # noqa: PLR2004 -- the right edge
         wide = float(rng.uniform(8, 17))
         parts.append(house(rng, x, y, wide, float(rng.uniform(15, 33))))
         x += wide
-    parts.append(f'<rect x="-104" y="{y - 1:.1f}" width="208" height="5" fill="{hexa(palette["shade"])}"/>')
+    parts.append(
+        f'<rect x="-104" y="{y - 1:.1f}" width="208" height="5" fill="{hexa(palette["shade"])}"/>'
+    )
     veil = hexa(palette["low"])
-    parts.append(f'<rect x="-104" y="{y - 60:.1f}" width="208" height="64" fill="{veil}" fill-opacity=".16"/>')
+    parts.append(
+        f'<rect x="-104" y="{y - 60:.1f}" width="208" height="64" fill="{veil}" fill-opacity=".16"/>'
+    )
     return "".join(parts)
 
 
@@ -176,15 +211,24 @@ def crown(rng: Rng, x: float, y: float, radius: float, colours: list[str], count
         dx, dy = np.cos(angle) * far, np.sin(angle) * far * 0.85
         tone = np.clip((-dx - dy + 1.2) / 2.4 + rng.normal(0, 0.16), 0, 0.999)
         size = radius * float(rng.uniform(0.07, 0.19)) * (1.3 - 0.6 * rank / count)
-        parts.append(f'<ellipse cx="{x + dx * radius:.1f}" cy="{y + dy * radius:.1f}" rx="{size:.1f}" ry="{size * 0.75:.1f}" fill="{colours[int(tone * len(colours))]}"/>')
+        parts.append(
+            f'<ellipse cx="{x + dx * radius:.1f}" cy="{y + dy * radius:.1f}" rx="{size:.1f}" ry="{size * 0.75:.1f}" fill="{colours[int(tone * len(colours))]}"/>'
+        )
     return "".join(parts)
 
 
 def figure(rng: Rng, x: float, y: float, tall: float) -> str:
     """Somebody standing, walking or carrying: enough of them to give a scale."""
-    dress, top = pick(rng, ["#2b2f3a", "#4a3a33", "#5a2f2a", "#2f4450", "#6a6458"]), pick(rng, ["#d9cfbd", "#8a4a3a", "#3a4f6a", "#c9b48a", "#4a4a50"])
+    dress, top = (
+        pick(rng, ["#2b2f3a", "#4a3a33", "#5a2f2a", "#2f4450", "#6a6458"]),
+        pick(rng, ["#d9cfbd", "#8a4a3a", "#3a4f6a", "#c9b48a", "#4a4a50"]),
+    )
     w = tall * 0.17
-    load = f'<ellipse cx="{x + w * 1.5:.1f}" cy="{y - tall * 0.45:.1f}" rx="{w * 0.8:.1f}" ry="{w * 0.6:.1f}" fill="#8a6a44"/>' if rng.uniform() < 0.4 else ""
+    load = (
+        f'<ellipse cx="{x + w * 1.5:.1f}" cy="{y - tall * 0.45:.1f}" rx="{w * 0.8:.1f}" ry="{w * 0.6:.1f}" fill="#8a6a44"/>'
+        if maybe(rng, 0.4)
+        else ""
+    )
     return (
         f'<path d="M{x:.1f} {y:.1f}l{tall * 0.5:.1f} {tall * 0.07:.1f}l{-tall * 0.4:.1f} {tall * 0.03:.1f}Z" fill="#1d2430" fill-opacity=".3"/>'
         f'<path d="M{x - w:.1f} {y:.1f}L{x - w * 0.5:.1f} {y - tall * 0.5:.1f}H{x + w * 0.5:.1f}L{x + w:.1f} {y:.1f}Z" fill="{dress}"/>'
@@ -199,10 +243,18 @@ def bare(rng: Rng, x: float, y: float, tall: float, colour: str) -> str:
 
     def grow(x0: float, y0: float, turn: float, long: float, depth: int) -> None:
         x1, y1 = x0 + np.sin(turn) * long, y0 - np.cos(turn) * long
-        parts.append(f'<path d="M{x0:.1f} {y0:.1f}L{x1:.1f} {y1:.1f}" stroke="{colour}" stroke-width="{0.25 + 0.028 * long * depth:.2f}" stroke-linecap="round"/>')
+        parts.append(
+            f'<path d="M{x0:.1f} {y0:.1f}L{x1:.1f} {y1:.1f}" stroke="{colour}" stroke-width="{0.25 + 0.028 * long * depth:.2f}" stroke-linecap="round"/>'
+        )
         if depth:
             for side in (-1, 1):
-                grow(x1, y1, turn + side * float(rng.uniform(0.2, 0.6)), long * float(rng.uniform(0.62, 0.8)), depth - 1)
+                grow(
+                    x1,
+                    y1,
+                    turn + side * float(rng.uniform(0.2, 0.6)),
+                    long * float(rng.uniform(0.62, 0.8)),
+                    depth - 1,
+                )
 
     grow(x, y, float(rng.normal(0, 0.06)), tall * 0.36, 5)
     return "".join(parts)

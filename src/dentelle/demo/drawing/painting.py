@@ -24,6 +24,7 @@ Whole = NDArray[np.integer[Any]]
 
 Brush = tuple[Image.Image, Image.Image, int, int]
 
+_EDGE = 0.3  # the detail from which the brush follows an outline
 ANGLES = 36
 VARIANTS = 5
 # Each pass of the brush: (length, width) in thousandths of the long side, how much of the canvas
@@ -85,7 +86,7 @@ def _detail(scene: Scene) -> Array:
     tangent = 0.5 * np.arctan2(2 * soft_y, soft_x - soft) + np.pi / 2
     detail = resize(np.clip(blur(np.clip(strength, 0, 1), 3) * 2.2, 0, 1), scene.size)
     edge = np.asarray(Image.fromarray(tangent.astype(np.float32)).resize(scene.size))
-    scene.angles = np.where(detail > 0.3, edge, scene.angles)
+    scene.angles = np.where(detail > _EDGE, edge, scene.angles)
     return np.clip(detail, 0, 1)
 
 
@@ -97,7 +98,10 @@ def _soften(values: Array) -> Array:
 
 
 def _strokes(
-    rng: np.random.Generator, scene: Scene, detail: Array, brush: tuple[int, float, float, float, float]
+    rng: np.random.Generator,
+    scene: Scene,
+    detail: Array,
+    brush: tuple[int, float, float, float, float],
 ) -> tuple[Whole, Whole, Array, Whole]:
     """Choose where a pass puts its marks: x, y, colours and angle steps, in painting order."""
     length, width, cover, stray, threshold = brush

@@ -37,7 +37,9 @@ def _toned(grey: Array, process: str) -> Array:
 
 def expose(rng: np.random.Generator, size: Size, about: dict[str, str]) -> Array:
     """Return the print itself."""
-    scene = compose(rng, size, {"scene": about.get("scene", "port"), "hour": about.get("hour", "matin")})
+    scene = compose(
+        rng, size, {"scene": about.get("scene", "port"), "hour": about.get("hour", "matin")}
+    )
     weights = np.array([0.22, 0.45, 0.33], np.float32)  # the plates of the time saw blue as light
     grey = scene.colours @ weights
     grey = mix(grey, blur(grey, max(size) / 420), 0.75)
@@ -60,7 +62,10 @@ def draw(rng: np.random.Generator, size: Size, about: dict[str, str]) -> Image.I
     w, h = width / max(size) * 0.93, height / max(size) * 0.93
     card = smooth(w + 0.002, w - 0.002, np.abs(x)) * smooth(h + 0.002, h - 0.002, np.abs(y))
     shadow(canvas, card, (max(size) // 200, max(size) // 150), max(size) / 130, 0.4)
-    board = rgb(about.get("card", "#d8c8a6")) * (1 + 0.03 * noise(rng, size, 50, 3) + 0.02 * noise(rng, size, 2, 1))[..., None]
+    board = (
+        rgb(about.get("card", "#d8c8a6"))
+        * (1 + 0.03 * noise(rng, size, 50, 3) + 0.02 * noise(rng, size, 2, 1))[..., None]
+    )
     over(canvas, board, card)
     inner = (int(width * 0.80), int(height * 0.76))
     left, top = (width - inner[0]) // 2, int(height * 0.085)
@@ -76,12 +81,16 @@ def draw(rng: np.random.Generator, size: Size, about: dict[str, str]) -> Image.I
 
 def _aged(rng: np.random.Generator, canvas: Array, size: Size) -> Array:
     """Add what time leaves: foxing, a scratch or two, a knocked corner."""
-    spots = smooth(0.80, 1.05, noise(rng, size, 16, 2)) * smooth(0.1, 0.7, noise(rng, size, max(size) / 4, 1))
+    spots = smooth(0.80, 1.05, noise(rng, size, 16, 2)) * smooth(
+        0.1, 0.7, noise(rng, size, max(size) / 4, 1)
+    )
     canvas = mix(canvas, canvas * rgb("#b98f5a"), (0.5 * spots)[..., None])
     x, y = grid(size)
     for _ in range(int(rng.integers(0, 3))):
         a, b = rng.uniform(-0.7, 0.7, 2)
         slope = float(rng.uniform(-0.5, 0.5))
-        line = smooth(0.0016, 0.0, np.abs(x - a - slope * (y - b))) * smooth(0.35, 0.2, np.abs(y - b))
+        line = smooth(0.0016, 0.0, np.abs(x - a - slope * (y - b))) * smooth(
+            0.35, 0.2, np.abs(y - b)
+        )
         canvas = canvas + 0.25 * line[..., None]
     return np.asarray(canvas, np.float32)

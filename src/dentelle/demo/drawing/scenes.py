@@ -6,6 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from dentelle.demo.drawing import motifs
+from dentelle.demo.drawing.motifs import maybe
 from dentelle.demo.drawing.surface import Array, Size, grid, mix, noise, resize, rgb, shapes, smooth
 
 # hour: sky top, sky middle, sky low, light of clouds, shade of clouds, far sea, near sea, glitter,
@@ -22,7 +23,20 @@ HOURS = {
     "neige": "#a3b1c4 #c3ccd8 #e6e0da #f4f2ee #98a4b8 #a9bac8 #6f8aa3 #fbfbf7 #eef0f2 #8797b4 #e9dcd0",
     "automne": "#8aa6c4 #bcc9d0 #ead9bf #f7eedc #a59fb0 #93a8a8 #56777a #fdf2d8 #d8a650 #6a5a48 #c8642f",
 }
-NAMES = "top middle low cloud gloom far near glitter land shade warm".split()
+_MOST = 0.5  # of a pixel, to decide how it is brushed
+NAMES = [
+    "top",
+    "middle",
+    "low",
+    "cloud",
+    "gloom",
+    "far",
+    "near",
+    "glitter",
+    "land",
+    "shade",
+    "warm",
+]
 
 
 @dataclass
@@ -40,7 +54,7 @@ class Scene:
         """Put something over what is there, with its own way of being brushed."""
         share = alpha[..., None]
         self.colours += (colour - self.colours) * share
-        own = alpha > 0.5
+        own = alpha > _MOST
         self.angles = np.where(own, angles, self.angles).astype(np.float32)
         self.busy = np.maximum(self.busy, alpha * busy)
 
@@ -70,14 +84,20 @@ def compose(rng: np.random.Generator, size: Size, about: dict[str, str]) -> Scen
     return scene
 
 
-def sky(rng: np.random.Generator, scene: Scene, horizon: float, clouds: float = 0.5) -> tuple[float, float]:
+def sky(
+    rng: np.random.Generator, scene: Scene, horizon: float, clouds: float = 0.5
+) -> tuple[float, float]:
     """Fill the canvas with sky down to the horizon (-1 … 1); return where its light stands (x, y)."""
     scene.horizon = horizon
     x, y = grid(scene.size)
     top = -scene.size[1] / max(scene.size)
     fall = np.clip((y - top) / (horizon - top), 0, 1.2)
     p = scene.palette
-    colours = mix(mix(p["top"], p["middle"], smooth(0, 0.6, fall)[..., None]), p["low"], smooth(0.45, 1.0, fall)[..., None])
+    colours = mix(
+        mix(p["top"], p["middle"], smooth(0, 0.6, fall)[..., None]),
+        p["low"],
+        smooth(0.45, 1.0, fall)[..., None],
+    )
     light = (float(rng.uniform(-0.6, 0.6)), float(mix(top, horizon, rng.uniform(0.45, 0.86))))
     glow = np.exp(-((x - light[0]) ** 2 + ((y - light[1]) * 1.6) ** 2) * 5)
     colours = mix(colours, p["cloud"], (0.55 * glow)[..., None])
@@ -95,7 +115,9 @@ def sky(rng: np.random.Generator, scene: Scene, horizon: float, clouds: float = 
     return light
 
 
-def sea(rng: np.random.Generator, scene: Scene, light: tuple[float, float], swell: float = 0.5) -> Array:
+def sea(
+    rng: np.random.Generator, scene: Scene, light: tuple[float, float], swell: float = 0.5
+) -> Array:
     """Lay the sea from the horizon down: bands that widen as they come, and the path of the light."""
     x, y = grid(scene.size)
     width, height = scene.size
@@ -110,14 +132,20 @@ def sea(rng: np.random.Generator, scene: Scene, light: tuple[float, float], swel
     p = scene.palette
     colours = mix(p["far"], p["near"], smooth(0, 0.85, near + 0.28 * waves * swell)[..., None])
     colours = mix(colours, p["top"], ((0.30 + 0.25 * swell) * smooth(0.1, 0.8, waves))[..., None])
-    colours = mix(colours, p["shade"], np.clip(0.55 * swell * smooth(0.0, -0.9, waves) * (0.35 + near), 0, 0.9)[..., None])
+    colours = mix(
+        colours,
+        p["shade"],
+        np.clip(0.55 * swell * smooth(0.0, -0.9, waves) * (0.35 + near), 0, 0.9)[..., None],
+    )
     path = np.exp(-(((x - light[0]) / (0.07 + 0.26 * near)) ** 2))
     sparkle = smooth(0.0, 0.45, waves + 0.3 * noise(rng, scene.size, (26, 5), 1)) * path
     colours = mix(colours, p["glitter"], (0.9 * sparkle)[..., None])
     foam = smooth(0.55, 1.0, waves * swell) * smooth(0.02, 0.3, near)
     colours = mix(colours, np.float32(0.93), (foam * 0.9)[..., None])
     mask = smooth(-0.002, 0.002, y - scene.horizon)
-    scene.lay(colours, mask, 0.10 * noise(rng, scene.size, width / 5, 2) + 0.35 * waves * swell, 0.12)
+    scene.lay(
+        colours, mask, 0.10 * noise(rng, scene.size, width / 5, 2) + 0.35 * waves * swell, 0.12
+    )
     return waves
 
 
@@ -131,16 +159,32 @@ def cliff(rng: np.random.Generator, scene: Scene, side: int, top: float, reach: 
     x, y = grid(scene.size)
     p = scene.palette
     along = np.clip((x * side + reach) / (1 + reach) * 1.25, -1, 1.3)
-    crest = scene.horizon - (top * smooth(-0.02, 0.10, along) * (0.75 + 0.45 * np.clip(along, 0, 1)))
+    crest = scene.horizon - (
+        top * smooth(-0.02, 0.10, along) * (0.75 + 0.45 * np.clip(along, 0, 1))
+    )
     crest = crest + line(rng, scene.size[0], 0.018, 0.12)[None, :]
     foot = scene.horizon + 0.03 + 0.30 * np.clip(along, 0, 1) ** 2
     inside = smooth(0, 0.006, y - crest) * smooth(0.006, 0, y - foot) * smooth(-0.015, 0.0, along)
     beds = np.sin((y - crest * 0.6) * 95 + 2.5 * noise(rng, scene.size, 160, 2))
     ribs = noise(rng, scene.size, (30, 150), 3)
-    chalk = mix(p["cloud"], p["warm"], np.clip(0.22 + 0.14 * beds + 0.25 * noise(rng, scene.size, 80, 2), 0, 0.8)[..., None])
-    chalk = mix(chalk, mix(p["shade"], p["gloom"], 0.5), np.clip(0.35 * smooth(0.0, 0.6, ribs * side) + 0.30 * smooth(0.3, 1.0, (y - crest) * 3), 0, 0.85)[..., None])
+    chalk = mix(
+        p["cloud"],
+        p["warm"],
+        np.clip(0.22 + 0.14 * beds + 0.25 * noise(rng, scene.size, 80, 2), 0, 0.8)[..., None],
+    )
+    chalk = mix(
+        chalk,
+        mix(p["shade"], p["gloom"], 0.5),
+        np.clip(
+            0.35 * smooth(0.0, 0.6, ribs * side) + 0.30 * smooth(0.3, 1.0, (y - crest) * 3), 0, 0.85
+        )[..., None],
+    )
     scene.lay(chalk.astype(np.float32), inside, (1.45 + 0.25 * ribs).astype(np.float32), 0.25)
-    turf = smooth(0.0, 0.004, y - crest) * smooth(0.045 + 0.02 * float(rng.uniform(0, 1)), 0.0, y - crest - 0.012 * ribs) * smooth(0, 0.06, along)
+    turf = (
+        smooth(0.0, 0.004, y - crest)
+        * smooth(0.045 + 0.02 * float(rng.uniform(0, 1)), 0.0, y - crest - 0.012 * ribs)
+        * smooth(0, 0.06, along)
+    )
     green = mix(p["land"], np.array([0.36, 0.5, 0.22], np.float32), 0.55)
     scene.lay(mix(green, p["shade"], (0.25 + 0.25 * beds)[..., None]), turf, 0.25 * side, 0.2)
 
@@ -149,7 +193,11 @@ def beach(rng: np.random.Generator, scene: Scene, start: float) -> None:
     """Bring sand or shingle in from the lower side, with the wet edge of the tide."""
     x, y = grid(scene.size)
     p = scene.palette
-    edge = start + 0.16 * (x * float(rng.choice([-1, 1]))) + line(rng, scene.size[0], 0.02, 0.3)[None, :]
+    edge = (
+        start
+        + 0.16 * (x * float(rng.choice([-1, 1])))
+        + line(rng, scene.size[0], 0.02, 0.3)[None, :]
+    )
     mask = smooth(0, 0.012, y - edge)
     grains = noise(rng, scene.size, (50, 12), 3)
     sand = mix(mix(p["warm"], p["land"], 0.55), p["shade"], (0.30 + 0.25 * grains)[..., None])
@@ -161,7 +209,7 @@ def beach(rng: np.random.Generator, scene: Scene, start: float) -> None:
 
 def reflect(rng: np.random.Generator, scene: Scene, y0: float, depth: float = 0.75) -> None:
     """Mirror what stands above y0 in the water below it, broken into level bands."""
-    x, y = grid(scene.size)
+    _x, y = grid(scene.size)
     height = scene.size[1]
     row = int((y0 * max(scene.size) + height) / 2)
     below = np.arange(height) - row
@@ -170,7 +218,11 @@ def reflect(rng: np.random.Generator, scene: Scene, y0: float, depth: float = 0.
     shift = np.rint(ripple * np.clip(below, 0, None)[:, None] * 0.10).astype(int)
     columns = np.clip(np.arange(scene.size[0])[None, :] + shift, 0, scene.size[0] - 1)
     mirrored = scene.colours[source[:, None], columns]
-    water = mix(mirrored * 0.88, scene.palette["near"], (1 - depth) + 0.2 * smooth(0.2, 0.9, ripple)[..., None])
+    water = mix(
+        mirrored * 0.88,
+        scene.palette["near"],
+        (1 - depth) + 0.2 * smooth(0.2, 0.9, ripple)[..., None],
+    )
     scene.lay(water, smooth(0, 0.004, y - y0), 0.08 * ripple, 0.15)
 
 
@@ -179,10 +231,10 @@ def cliffs(rng: np.random.Generator, scene: Scene) -> None:
     light = sky(rng, scene, float(rng.uniform(-0.05, 0.16)), 0.45)
     sea(rng, scene, light, 0.45)
     side = int(rng.choice([-1, 1]))
-    if rng.uniform() < 0.6:
+    if maybe(rng, 0.6):
         cliff(rng, scene, side, float(rng.uniform(0.12, 0.2)), float(rng.uniform(0.3, 0.6)))
     cliff(rng, scene, side, float(rng.uniform(0.3, 0.5)), float(rng.uniform(-0.15, 0.15)))
-    if rng.uniform() < 0.6:
+    if maybe(rng, 0.6):
         beach(rng, scene, float(rng.uniform(0.42, 0.55)))
     scene.place(motifs.fleet(rng, scene.level(scene.horizon), side, int(rng.integers(1, 5))), 1.45)
 
@@ -192,7 +244,9 @@ def storm(rng: np.random.Generator, scene: Scene) -> None:
     light = sky(rng, scene, float(rng.uniform(-0.1, 0.05)), 0.75)
     sea(rng, scene, light, 1.25)
     x = float(rng.uniform(-35, 35))
-    scene.place(motifs.ship(rng, x, scene.level(scene.horizon) + 16, 26, float(rng.uniform(-14, 14))), 1.3)
+    scene.place(
+        motifs.ship(rng, x, scene.level(scene.horizon) + 16, 26, float(rng.uniform(-14, 14))), 1.3
+    )
 
 
 def strand(rng: np.random.Generator, scene: Scene) -> None:
@@ -202,9 +256,27 @@ def strand(rng: np.random.Generator, scene: Scene) -> None:
     beach(rng, scene, scene.horizon + float(rng.uniform(0.18, 0.3)))
     scene.place(motifs.fleet(rng, scene.level(scene.horizon), 1, 3), 1.45)
     for x in sorted(rng.uniform(-75, 75, int(rng.integers(2, 4)))):
-        scene.place(motifs.boat(rng, float(x), scene.level(scene.horizon) + 44 + float(rng.uniform(-4, 6)), float(rng.uniform(30, 46)), float(rng.uniform(-9, 9))), 1.2)
+        scene.place(
+            motifs.boat(
+                rng,
+                float(x),
+                scene.level(scene.horizon) + 44 + float(rng.uniform(-4, 6)),
+                float(rng.uniform(30, 46)),
+                float(rng.uniform(-9, 9)),
+            ),
+            1.2,
+        )
     y = scene.level(scene.horizon)
-    scene.place("".join(motifs.figure(rng, float(at), y + float(rng.uniform(26, 48)), float(rng.uniform(10, 15))) for at in rng.uniform(-90, 90, int(rng.integers(2, 6)))), 1.5, 0.8)
+    scene.place(
+        "".join(
+            motifs.figure(
+                rng, float(at), y + float(rng.uniform(26, 48)), float(rng.uniform(10, 15))
+            )
+            for at in rng.uniform(-90, 90, int(rng.integers(2, 6)))
+        ),
+        1.5,
+        0.8,
+    )
 
 
 def harbour(rng: np.random.Generator, scene: Scene) -> None:
@@ -212,19 +284,49 @@ def harbour(rng: np.random.Generator, scene: Scene) -> None:
     sky(rng, scene, 0.08, 0.4)
     y = scene.level(scene.horizon)
     scene.place(motifs.quay(rng, y, scene.palette), 1.5, 0.7)
-    scene.place("".join(motifs.moored(rng, float(x), y + 3, float(rng.uniform(30, 52))) for x in rng.uniform(-90, 90, 6)), 1.5, 0.9)
+    scene.place(
+        "".join(
+            motifs.moored(rng, float(x), y + 3, float(rng.uniform(30, 52)))
+            for x in rng.uniform(-90, 90, 6)
+        ),
+        1.5,
+        0.9,
+    )
     reflect(rng, scene, scene.horizon + 0.035)
     for _ in range(int(rng.integers(1, 4))):
-        scene.place(motifs.boat(rng, float(rng.uniform(-70, 70)), y + float(rng.uniform(22, 44)), float(rng.uniform(28, 46)), 0.0), 0.3)
+        scene.place(
+            motifs.boat(
+                rng,
+                float(rng.uniform(-70, 70)),
+                y + float(rng.uniform(22, 44)),
+                float(rng.uniform(28, 46)),
+                0.0,
+            ),
+            0.3,
+        )
 
 
 def open_sea(rng: np.random.Generator, scene: Scene) -> None:
     """The sea and its sky; a few sails."""
     light = sky(rng, scene, float(rng.uniform(0.0, 0.3)), 0.55)
     sea(rng, scene, light, 0.5)
-    scene.place(motifs.fleet(rng, scene.level(scene.horizon), int(rng.choice([-1, 1])), int(rng.integers(2, 7))), 1.45)
-    if rng.uniform() < 0.6:
-        scene.place(motifs.ship(rng, float(rng.uniform(-50, 50)), scene.level(scene.horizon) + float(rng.uniform(6, 16)), float(rng.uniform(22, 38)), float(rng.uniform(-4, 4))), 1.4)
+    scene.place(
+        motifs.fleet(
+            rng, scene.level(scene.horizon), int(rng.choice([-1, 1])), int(rng.integers(2, 7))
+        ),
+        1.45,
+    )
+    if maybe(rng, 0.6):
+        scene.place(
+            motifs.ship(
+                rng,
+                float(rng.uniform(-50, 50)),
+                scene.level(scene.horizon) + float(rng.uniform(6, 16)),
+                float(rng.uniform(22, 38)),
+                float(rng.uniform(-4, 4)),
+            ),
+            1.4,
+        )
 
 
 SEA: dict[str, Callable[[np.random.Generator, Scene], None]] = {

@@ -84,9 +84,7 @@ def blur(mask: Array, radius: float) -> Array:
     height, width = mask.shape
     image = Image.fromarray((np.clip(mask, 0, 1) * 255).astype(np.uint8))
     if step > 1:
-        image = image.resize(
-            (max(1, width // step), max(1, height // step)), Image.Resampling.BOX
-        )
+        image = image.resize((max(1, width // step), max(1, height // step)), Image.Resampling.BOX)
     image = image.filter(ImageFilter.GaussianBlur(radius / step))
     if step > 1:
         image = image.resize((width, height), Image.Resampling.BICUBIC)

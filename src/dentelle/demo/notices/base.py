@@ -41,11 +41,43 @@ class Maker:
     works: tuple[int, int] = field(default=(1800, 1900))
 
 
-_BEGIN = "Aub Bress Cauv Dorl Esp Fauv Garn Hux Jauz Kerl Lorv Malv Norg Orm Pless Quév Rauv Sauz Tourv Ulm Vaur Wand Yvr Zél Brum Hourd Clév Mascr".split()  # fmt: skip
-_END = "ancourt elin ermont iquet oche ouard ugny andre estin imel ocque uvier igaud orel aumel".split()
-_WOMEN = "Bertille Désirée Hortense Léonie Octavie Rosalie Ursule Victoire Blanche Eugénie Célina Mathurine Zélie Clémence Apolline".split()
+_BEGIN = ["Aub", "Bress", "Cauv", "Dorl", "Esp", "Fauv", "Garn", "Hux", "Jauz", "Kerl", "Lorv", "Malv", "Norg", "Orm", "Pless", "Quév", "Rauv", "Sauz", "Tourv", "Ulm", "Vaur", "Wand", "Yvr", "Zél", "Brum", "Hourd", "Clév", "Mascr"]  # fmt: skip
+_END = [
+    "ancourt",
+    "elin",
+    "ermont",
+    "iquet",
+    "oche",
+    "ouard",
+    "ugny",
+    "andre",
+    "estin",
+    "imel",
+    "ocque",
+    "uvier",
+    "igaud",
+    "orel",
+    "aumel",
+]
+_WOMEN = [
+    "Bertille",
+    "Désirée",
+    "Hortense",
+    "Léonie",
+    "Octavie",
+    "Rosalie",
+    "Ursule",
+    "Victoire",
+    "Blanche",
+    "Eugénie",
+    "Célina",
+    "Mathurine",
+    "Zélie",
+    "Clémence",
+    "Apolline",
+]
 _WOMENS_TRADES = {"dentellière", "couturière"}
-_FIRST = "Anselme Bertille Clovis Désirée Edmond Firmin Gustave Hortense Isidore Justin Léonie Marcelin Narcisse Octavie Prosper Quentin Rosalie Séverin Théodule Ursule Victoire Zéphirin Achille Blanche Célestin Eugénie Hippolyte Aimé Célina Ferdinand".split()  # fmt: skip
+_FIRST = ["Anselme", "Bertille", "Clovis", "Désirée", "Edmond", "Firmin", "Gustave", "Hortense", "Isidore", "Justin", "Léonie", "Marcelin", "Narcisse", "Octavie", "Prosper", "Quentin", "Rosalie", "Séverin", "Théodule", "Ursule", "Victoire", "Zéphirin", "Achille", "Blanche", "Célestin", "Eugénie", "Hippolyte", "Aimé", "Célina", "Ferdinand"]  # fmt: skip
 PLACES = (*TOWNS, *VILLAGES)
 
 
@@ -58,7 +90,12 @@ def makers(trade: str, count: int, first: int, last: int) -> list[Maker]:
         given = _WOMEN if trade in _WOMENS_TRADES else _FIRST
         name = f"{name} {one(rng, given)}" + (f" {one(rng, given)}" if maybe(rng, 0.12) else "")
         born = rng.randint(first, last)
-        made.setdefault(name, Maker(name, trade, _life(rng, name, born), born, one(rng, PLACES), (born + 22, born + 60)))
+        made.setdefault(
+            name,
+            Maker(
+                name, trade, _life(rng, name, born), born, one(rng, PLACES), (born + 22, born + 60)
+            ),
+        )
     return list(made.values())
 
 
@@ -66,7 +103,11 @@ def _life(rng: Rng, name: str, born: int) -> str:
     short = name.partition(" ")[0].capitalize()
     died = born + rng.randint(38, 84)
     birth = f"{one(rng, PLACES)}, {born}" if maybe(rng, 0.8) else f"?, vers {born}"
-    death = f"{one(rng, PLACES)}, {died}" if maybe(rng, 0.7) else one(rng, ("?", f"après {died - 9}", f"{died} ?"))
+    death = (
+        f"{one(rng, PLACES)}, {died}"
+        if maybe(rng, 0.7)
+        else one(rng, ("?", f"après {died - 9}", f"{died} ?"))
+    )
     return f"{short} : {birth} ; {death}" if maybe(rng, 0.6) else f"{birth} ; {death}"
 
 
@@ -103,7 +144,9 @@ def credit(
     fields["AUTR"] = f"{person.name} ({inside})" if inside else person.name
     if maybe(rng, 0.07):
         other = one(rng, people)
-        fields["AUTR"] += f" ; {other.name} ({one(rng, ('dessinateur', 'éditeur', 'd' + chr(39) + 'après', 'collaborateur', 'inventeur'))})"
+        fields["AUTR"] += (
+            f" ; {other.name} ({one(rng, ('dessinateur', 'éditeur', 'd' + chr(39) + 'après', 'collaborateur', 'inventeur'))})"
+        )
     if maybe(rng, 0.5):
         fields["PAUT"] = person.life
     return person
@@ -144,18 +187,49 @@ def date(rng: Rng, fields: Fields, year: int, written: float = 0.45) -> None:
     if luck < 0.5:  # noqa: PLR2004 -- half of them plainly
         fields["MILL"] = str(year)
     else:
-        fields["MILL"] = one(rng, (f"{year} vers", f"{year - 5} entre ; {year + 5} et", f"{year} avant", f"{year} après", f"{year} (?)", f"vers {year}", f"{year // 10 * 10}-{year // 10 * 10 + 10}", f"{year} ; {year + 1}"))
+        fields["MILL"] = one(
+            rng,
+            (
+                f"{year} vers",
+                f"{year - 5} entre ; {year + 5} et",
+                f"{year} avant",
+                f"{year} après",
+                f"{year} (?)",
+                f"vers {year}",
+                f"{year // 10 * 10}-{year // 10 * 10 + 10}",
+                f"{year} ; {year + 1}",
+            ),
+        )
 
 
-def measure(rng: Rng, fields: Fields, *, high: float, wide: float = 0.0, deep: float = 0.0, round_: float = 0.0) -> None:
+def measure(
+    rng: Rng,
+    fields: Fields,
+    *,
+    high: float,
+    wide: float = 0.0,
+    deep: float = 0.0,
+    round_: float = 0.0,
+) -> None:
     """Write the measures in centimetres, in one of the manners museums have; one in ten has none."""
     if maybe(rng, 0.1):
         return
     style = rng.random()
-    named = [("H.", "Hauteur", high), ("L.", "Largeur", wide), ("P.", "Profondeur", deep), ("D.", "Diamètre", round_)]
-    given = [(short, long, f"{value:.1f}".rstrip("0").rstrip(".")) for short, long, value in named if value]
+    named = [
+        ("H.", "Hauteur", high),
+        ("L.", "Largeur", wide),
+        ("P.", "Profondeur", deep),
+        ("D.", "Diamètre", round_),
+    ]
+    given = [
+        (short, long, f"{value:.1f}".rstrip("0").rstrip("."))
+        for short, long, value in named
+        if value
+    ]
     if style < 0.45:  # noqa: PLR2004
-        fields["DIMS"] = ", ".join(f"{short} {value.replace('.', ',')} cm" for short, _, value in given)
+        fields["DIMS"] = ", ".join(
+            f"{short} {value.replace('.', ',')} cm" for short, _, value in given
+        )
     elif style < 0.75:  # noqa: PLR2004
         fields["DIMS"] = " ; ".join(f"{long} en cm {value}" for _, long, value in given)
     elif style < 0.92:  # noqa: PLR2004

@@ -48,7 +48,14 @@ CLAYS = {
     "blanc": "terre blanche ; engobe",
     "miel": "terre cuite ; glaçure plombifère",
 }
-GLAZES = {"aucune": "", "vert": "glaçure verte (coulures)", "bleu": "émail bleu", "brun": "couverte brune", "miel": "glaçure miel", "creme": "engobe crème"}
+GLAZES = {
+    "aucune": "",
+    "vert": "glaçure verte (coulures)",
+    "bleu": "émail bleu",
+    "brun": "couverte brune",
+    "miel": "glaçure miel",
+    "creme": "engobe crème",
+}
 LETTERS = ("AP", "FR", "M L", "CVS", "JB", "T O", "1784", "1811", "VIN", "SEL")
 NEXT = (
     "Fêlure stabilisée ; agrafes anciennes au revers.",
@@ -66,26 +73,87 @@ def plate(rng: Rng) -> Notice:
     """A plate or a dish, and what is painted on it."""
     ink, border, centre = (one(rng, list(words)) for words in (INKS, BORDERS, CENTRES))
     dish = maybe(rng, 0.25)
-    fields: Fields = {"DOMN": "céramique", "DENO": "plat" if dish else one(rng, ("assiette", "assiette", "assiette creuse", "assiette à dessert"))}
+    fields: Fields = {
+        "DOMN": "céramique",
+        "DENO": "plat"
+        if dish
+        else one(rng, ("assiette", "assiette", "assiette creuse", "assiette à dessert")),
+    }
     middle, edge, paint = one(rng, CENTRES[centre]), one(rng, BORDERS[border]), one(rng, INKS[ink])
     if maybe(rng, 0.4):
-        fields["APPL"] = f"{fields['DENO']} {'à la ' if middle[0] in 'cr' and middle.startswith(('cor', 'ros', 'chau')) else 'au ' if not middle.startswith(('oiseau', 'arm')) else 'à l’' if middle.startswith('oiseau') else 'aux '}{middle}"
+        fields["APPL"] = (
+            f"{fields['DENO']} {'à la ' if middle[0] in 'cr' and middle.startswith(('cor', 'ros', 'chau')) else 'au ' if not middle.startswith(('oiseau', 'arm')) else 'à l’' if middle.startswith('oiseau') else 'aux '}{middle}"
+        )
     if maybe(rng, 0.12):
         fields["TITR"] = f"{middle[0].upper()}{middle[1:]}"
     year = int(rng.triangular(1680, 1880, 1765))
     credit(rng, fields, FAIENCIERS, year, 0.15)
     date(rng, fields, year, 0.22)
-    fields["TECH"] = one(rng, (f"faïence stannifère ; {paint}", f"faïence ({paint})", f"faïence de grand feu, {paint}", f"terre cuite émaillée ; {paint}"))
-    put(rng, fields, "REPR", 0.8, (f"ornementation ({middle}, {edge})", f"{middle} ; ornementation ({edge})"))
+    fields["TECH"] = one(
+        rng,
+        (
+            f"faïence stannifère ; {paint}",
+            f"faïence ({paint})",
+            f"faïence de grand feu, {paint}",
+            f"terre cuite émaillée ; {paint}",
+        ),
+    )
+    put(
+        rng,
+        fields,
+        "REPR",
+        0.8,
+        (f"ornementation ({middle}, {edge})", f"{middle} ; ornementation ({edge})"),
+    )
     across = rng.uniform(32, 46) if dish else rng.uniform(21, 27)
     measure(rng, fields, high=rng.uniform(2, 6), round_=across)
-    put(rng, fields, "LIEUX", 0.55, ("Pont-Ansgot (lieu de fabrication)", "Pont-Ansgot (?)", "Pont-Ansgot, faubourg des Fours", "Val d'Aubrive", "Ile-de-France (?)", "Normandie (?)"))
-    put(rng, fields, "INSC", 0.25, ("marque de fabrique (au revers)", "marque (bleu)", "inscription (au centre)", "initiales (au revers)"))
-    put(rng, fields, "DESC", 0.35, (f"Sur l’aile, {edge} ; au centre, {middle}. Émail blanc légèrement bleuté.", f"Bord {one(rng, ('uni', 'chantourné', 'dentelé'))}. Au centre, {middle}, dans un double filet. Sur l’aile, {edge}.", f"{middle[0].upper()}{middle[1:]} au centre, {edge} sur l’aile ; égrenures au bord."))
+    put(
+        rng,
+        fields,
+        "LIEUX",
+        0.55,
+        (
+            "Pont-Ansgot (lieu de fabrication)",
+            "Pont-Ansgot (?)",
+            "Pont-Ansgot, faubourg des Fours",
+            "Val d'Aubrive",
+            "Ile-de-France (?)",
+            "Normandie (?)",
+        ),
+    )
+    put(
+        rng,
+        fields,
+        "INSC",
+        0.25,
+        (
+            "marque de fabrique (au revers)",
+            "marque (bleu)",
+            "inscription (au centre)",
+            "initiales (au revers)",
+        ),
+    )
+    put(
+        rng,
+        fields,
+        "DESC",
+        0.35,
+        (
+            f"Sur l’aile, {edge} ; au centre, {middle}. Émail blanc légèrement bleuté.",
+            f"Bord {one(rng, ('uni', 'chantourné', 'dentelé'))}. Au centre, {middle}, dans un double filet. Sur l’aile, {edge}.",
+            f"{middle[0].upper()}{middle[1:]} au centre, {edge} sur l’aile ; égrenures au bord.",
+        ),
+    )
     put(rng, fields, "COMM", 0.10, NEXT)
     put(rng, fields, "UTIL", 0.4, ("repas", "vaisselle de table", "décoration (vaisselier)"))
     lobes = one(rng, ("0", "0", "0", "8", "12", "16"))
-    about = {"ink": ink, "border": border, "centre": centre, "lobes": lobes, "ground": one(rng, ("#cfccc6", "#c9c4ba", "#b9bcc0", "#d8d2c6", "#aab0b2"))}
+    about = {
+        "ink": ink,
+        "border": border,
+        "centre": centre,
+        "lobes": lobes,
+        "ground": one(rng, ("#cfccc6", "#c9c4ba", "#b9bcc0", "#d8d2c6", "#aab0b2")),
+    }
     return Notice(fields, Picture("plate", about, 1.0), (year, year))
 
 
@@ -93,21 +161,58 @@ def pot(rng: Rng) -> Notice:
     """A pot turned on the wheel."""
     form, clay = one(rng, list(POTS)), one(rng, list(CLAYS))
     glaze = one(rng, ("aucune", "aucune", "vert", "brun", "miel", "bleu", "creme"))
-    decor = one(rng, ("", "", "fleur", "oiseau", "initiales", "bandes")) if glaze == "aucune" else ""
+    decor = (
+        one(rng, ("", "", "fleur", "oiseau", "initiales", "bandes")) if glaze == "aucune" else ""
+    )
     letters = one(rng, LETTERS)
-    fields: Fields = {"DOMN": one(rng, ("céramique", "céramique ; ethnologie", "ethnologie")), "DENO": one(rng, POTS[form])}
+    fields: Fields = {
+        "DOMN": one(rng, ("céramique", "céramique ; ethnologie", "ethnologie")),
+        "DENO": one(rng, POTS[form]),
+    }
     year = int(rng.triangular(1700, 1930, 1840))
     credit(rng, fields, POTTERS, year, 0.08)
     date(rng, fields, year, 0.2)
-    painted = {"fleur": "décor au bleu : bouquet", "oiseau": "décor au bleu : oiseau", "initiales": "initiales au bleu", "bandes": "filets et vagues au bleu"}.get(decor, "")
+    painted = {
+        "fleur": "décor au bleu : bouquet",
+        "oiseau": "décor au bleu : oiseau",
+        "initiales": "initiales au bleu",
+        "bandes": "filets et vagues au bleu",
+    }.get(decor, "")
     fields["TECH"] = " ; ".join(part for part in (CLAYS[clay], GLAZES[glaze], painted) if part)
     measure(rng, fields, high=rng.uniform(15, 62), round_=rng.uniform(11, 38))
     put(rng, fields, "LIEUX", 0.5, [f"{v} (atelier de potier)" for v in VILLAGES])
-    put(rng, fields, "UTIL", 0.7, ("conservation des aliments", "transport de l'eau", "service du cidre", "salaison", "lessive", "moisson (boisson)"))
-    put(rng, fields, "APPL", 0.2, ("canne", "guichon", "tinette", "demoiselle", "bonhomme", "picher", "moque à deux mains"))
+    put(
+        rng,
+        fields,
+        "UTIL",
+        0.7,
+        (
+            "conservation des aliments",
+            "transport de l'eau",
+            "service du cidre",
+            "salaison",
+            "lessive",
+            "moisson (boisson)",
+        ),
+    )
+    put(
+        rng,
+        fields,
+        "APPL",
+        0.2,
+        ("canne", "guichon", "tinette", "demoiselle", "bonhomme", "picher", "moque à deux mains"),
+    )
     if decor == "initiales":
         fields["INSC"] = "initiales (sur la panse)"
         fields["PINS"] = letters
     put(rng, fields, "COMM", 0.14, NEXT)
-    about = {"form": form, "clay": clay, "glaze": glaze, "decor": decor, "letters": letters, "reach": f"{rng.uniform(0.3, 0.6):.2f}", "ground": one(rng, ("#cdc9c1", "#bfc3c4", "#d3ccbf", "#a9a59d", "#8f9496"))}
+    about = {
+        "form": form,
+        "clay": clay,
+        "glaze": glaze,
+        "decor": decor,
+        "letters": letters,
+        "reach": f"{rng.uniform(0.3, 0.6):.2f}",
+        "ground": one(rng, ("#cdc9c1", "#bfc3c4", "#d3ccbf", "#a9a59d", "#8f9496")),
+    }
     return Notice(fields, Picture("jug", about, 0.92 if form == "pot" else 0.78), (year, year))
