@@ -2,47 +2,82 @@
 
 import shutil
 import tempfile
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from hashlib import sha256
 from pathlib import Path
 
-from dentelle.catalogue.formats.images import Opener, find_images, short_name
-from dentelle.media import store
+from dentelle.catalogue.formats.base import FormatError, Row
+from dentelle.catalogue.formats.images import (
+    Opener,
+    base_name,
+    base_names,
+    find_images,
+    short_name,
+)
+from dentelle.media import intake, store
 
 IMAGES = "@images"  # the name under which a change of pictures stands among changes of fields
 
 
+def named(row: Row) -> tuple[str, ...]:
+    """Return the names of a row's pictures, in order, whole where the row has them so."""
+    refim = row.values.get("REFIM", "")
+    return base_names(refim) if refim else row.images
+
+
 class Pictures:
-    """A folder or ZIP of pictures; without one, nothing is found."""
+    """A folder or ZIP of pictures; without one, nothing is found.
+
+    A picture is found by its whole name, else by the ministry's short name when one file alone has
+    it: `pot_1.jpg` and `pot_2.jpg` have the same, and neither must stand for the other.
+    """
 
     def __init__(self, source: Path | None) -> None:
         self.given = source is not None
-        self._openers: Mapping[str, Opener] = find_images(source) if source else {}
+        self._openers: Mapping[str, Opener] = find_images(source, name=base_name) if source else {}
+        shorts = Counter(map(short_name, self._openers))
+        self._by_short = {
+            short: name for name in self._openers if shorts[short := short_name(name)] == 1
+        }
         self._keys: dict[str, str] = {}
+        self.problems: dict[str, str] = {}
 
     def key(self, name: str) -> str:
-        """Return the key the picture of that name has in the store, or nothing when it is not here."""
-        name = short_name(name)
-        if name not in self._openers:
+        """Return the key the picture has in the store; nothing when it is absent or no picture.
+
+        `problems` then says why, for a file that is here and cannot be kept.
+        """
+        whole = self._whole(name)
+        if not whole:
             return ""
-        if name not in self._keys:
-            digest = sha256()
-            with self._openers[name]() as source:
-                while block := source.read(1 << 20):
-                    digest.update(block)
-            self._keys[name] = digest.hexdigest()[: store.KEY_LENGTH]
-        return self._keys[name]
+        if whole not in self._keys:
+            self._keys[whole] = self._looked_at(name, whole)
+        return self._keys[whole]
 
     @contextmanager
     def file(self, name: str) -> Iterator[Path]:
         """Lay the picture of that name in a file for a moment."""
-        name = short_name(name)
+        whole = self._whole(name)
         with tempfile.TemporaryDirectory(prefix="dentelle-picture-") as folder:
-            path = Path(folder) / f"picture{Path(name).suffix}"
-            with self._openers[name]() as source, path.open("wb") as target:
+            path = Path(folder) / f"picture{Path(whole).suffix}"
+            with self._openers[whole]() as source, path.open("wb") as target:
                 shutil.copyfileobj(source, target)
             yield path
+
+    def _whole(self, name: str) -> str:
+        base = base_name(name)
+        return base if base in self._openers else self._by_short.get(short_name(base), "")
+
+    def _looked_at(self, name: str, whole: str) -> str:
+        try:
+            with self.file(whole) as path:
+                intake.measure(path)
+                digest = store.sha256(path)
+        except (intake.PictureError, FormatError) as error:
+            self.problems[name] = str(error)
+            return ""
+        return digest[: store.KEY_LENGTH]
 
 
 def credit(values: Mapping[str, str]) -> str:

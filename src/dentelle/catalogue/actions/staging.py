@@ -16,7 +16,7 @@ from dentelle.catalogue.columns import fields_hash
 from dentelle.catalogue.enums import Outcome
 from dentelle.catalogue.formats.base import Row
 from dentelle.catalogue.models import ImportRun, Record, RecordImage, RetiredArk, StagedRow
-from dentelle.catalogue.pictures import IMAGES, Pictures
+from dentelle.catalogue.pictures import IMAGES, Pictures, named
 
 STAGED = (
     "run",
@@ -181,7 +181,7 @@ class Stager:
         return found
 
     def _speaks_of_pictures(self, row: Row) -> bool:
-        return (self._pictures.given and bool(row.images)) or row.values.get("REFIM") == ""
+        return (self._pictures.given and bool(named(row))) or row.values.get("REFIM") == ""
 
     def _wanted_pictures(
         self, each: Candidate, present: Mapping[str, str], *, tell: bool = False
@@ -193,12 +193,18 @@ class Stager:
         if not self._speaks_of_pictures(each.row):
             return None
         wanted = []
-        for name in each.row.images:
+        for name in named(each.row):
             key = self._pictures.key(name) or present.get(name, "")
             if key:
                 wanted.append([name, key])
             elif tell:
-                self._notes.add(Note("picture", "REFIM", name), file=each.file, line=each.row.line)
+                problem = self._pictures.problems.get(name)
+                note = (
+                    Note("damaged-picture", "REFIM", f"{name} : {problem}")
+                    if problem
+                    else Note("picture", "REFIM", name)
+                )
+                self._notes.add(note, file=each.file, line=each.row.line)
         return wanted
 
     def _differs(

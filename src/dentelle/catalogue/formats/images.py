@@ -30,9 +30,14 @@ _NAMED = re.compile(r"\.\w{2,5}\Z")
 _PREFIXES = re.compile(r"[a-z0-9]*_")
 
 
+def base_name(name: str) -> str:
+    """Return a file's name without its folders, in lower case."""
+    return name.replace("\\", "/").rpartition("/")[2].strip().lower()
+
+
 def short_name(name: str) -> str:
     """Return the name a picture file and a record agree on: `M0161_0016630_P.JPG` → `0016630.jpg`."""
-    base = name.replace("\\", "/").rpartition("/")[2].strip().lower()
+    base = base_name(name)
     stem = _PREFIXES.sub("", _SUFFIX.sub("", base))
     return stem if stem.partition(".")[0] else base
 
@@ -48,6 +53,13 @@ def short_names(refim: str) -> tuple[str, ...]:
     return tuple(names)
 
 
+def base_names(refim: str) -> tuple[str, ...]:
+    """Return the names in a REFIM field as `short_names` does, whole: `pot_1.jpg` is not `pot_2.jpg`."""
+    return tuple(
+        dict.fromkeys(base_name(name) for item in refim.split(";") for name in _named(item))
+    )
+
+
 def _named(item: str) -> list[str]:
     parts = [part.strip() for part in item.split(",")]
     named = [part for part in parts if _NAMED.search(part)]
@@ -61,10 +73,10 @@ def is_picture(name: str) -> bool:
     return Path(name).suffix.lower() in KINDS
 
 
-def find_images(source: Path) -> Mapping[str, Opener]:
-    """Return what opens each picture of a folder (and those in it) or ZIP, by short name.
+def find_images(source: Path, *, name: Callable[[str], str] = short_name) -> Mapping[str, Opener]:
+    """Return what opens each picture of a folder (and those in it) or ZIP, by short name or another.
 
-    Two files of one short name: the first in the order of their paths is kept. Nothing is ever
+    Two files of one name: the first in the order of their paths is kept. Nothing is ever
     written; a path in a ZIP is only read for its last part, so it cannot lead anywhere.
 
     Raises:
@@ -77,7 +89,7 @@ def find_images(source: Path) -> Mapping[str, Opener]:
                 _("More than %(most)d pictures: split them into several imports.")
                 % {"most": MOST_FILES}
             )
-        found.setdefault(short_name(path), opener)
+        found.setdefault(name(path), opener)
     return found
 
 
