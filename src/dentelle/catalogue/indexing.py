@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from dentelle.catalogue.derivation import inventory
+from dentelle.catalogue.derivation.periods import spoken
 from dentelle.catalogue.fields import public_text
 from dentelle.catalogue.models import Record, RecordImage
 from dentelle.core.text import natural_key
@@ -120,7 +121,12 @@ def _texts(row: Row, museum: str) -> dict[str, str]:
         for name, tags in _TEXTS.items()
     }
     texts["maker"] = f"{row.maker_line} \n{texts['maker']}" if row.maker_line else texts["maker"]
-    texts["other"] = f"{texts['other']} \n{row.date_line} \n{museum} \n{row.town}"
+    # A work of 1884 is of the 19e siècle and of the XIXe, whether the museum wrote it or not.
+    centuries = (
+        period for period in row.derived.get("facets", {}).get("period", ()) if "/" not in period
+    )
+    dated = " \n".join((row.date_line, *map(spoken, centuries)))
+    texts["other"] = " \n".join((texts["other"], dated, museum, row.town))
     # A title that the fallback gave (a domain with its number) is looked for like any other.
     texts["title"] = texts["title"] or row.title
     return {name: said for name, said in texts.items() if said}

@@ -10,7 +10,7 @@ their accent is gone, and plurals the rules cannot reach are looked up (`émaux`
 import re
 import unicodedata
 
-VERSION = 1  # a change of terms asks for a rebuild of every index
+VERSION = 2  # a change of terms asks for a rebuild of every index
 STOP = "_"  # what a stop word leaves in a shadow text: a place in phrases, and no term
 _LONGEST = 60
 _KEPT = 400_000  # cached words; a network's own vocabulary is several times smaller
@@ -65,6 +65,8 @@ _APART = {
         "monteur monteurs monteuse monteuses",
         "porteur porteurs porteuse porteuses",
         "verger vergers",
+        # centuries, whose doubled letters count
+        *("iie", "iiie", "viie", "viiie", "xiie", "xiiie", "xviie", "xviiie", "xxe", "xxie"),
     )
     for form in forms.split()
 }

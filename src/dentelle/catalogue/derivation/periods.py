@@ -48,3 +48,19 @@ def periods(first: int, last: int) -> tuple[str, ...]:
             found.append(century(number))
             found += _quarters(number, first, last) if short else []
     return tuple(found)
+
+
+_ROMAN = ((10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I"))
+
+
+@lru_cache(maxsize=200)
+def spoken(period: str) -> str:
+    """Return a century as people type it, in Arabic and Roman figures ("19e siècle XIXe siècle")."""
+    number, _sign, rest = period.partition("e")
+    if not number.isdigit() or "siècle" not in rest:
+        return period
+    left, letters = int(number), ""
+    for value, sign in _ROMAN:
+        letters += sign * (left // value)
+        left %= value
+    return f"{period} {letters}e{rest}"

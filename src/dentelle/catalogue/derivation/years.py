@@ -131,7 +131,7 @@ _REPUBLICAN = re.compile(
 
 def _republican(match: re.Match[str]) -> Span | None:
     digits = match["year"]
-    year = int(digits) if digits.isdigit() else roman(digits)  # type: ignore[arg-type]  # it matched already
+    year = int(digits) if digits.isdigit() else roman(digits)
     found = gregorian(year, match["month"], int(match["day"] or 0))
     if found is None:
         return None
