@@ -116,10 +116,7 @@ def document(row: Row, licences: Sequence[str] = ()) -> Document:
 
 def _texts(row: Row, museum: str) -> dict[str, str]:
     fields = row.fields
-    texts = {
-        name: " \n".join(said for tag in tags if (said := public_text(tag, fields.get(tag, ""))))
-        for name, tags in _TEXTS.items()
-    }
+    texts = {name: _said(fields, tags) for name, tags in _TEXTS.items()}
     texts["maker"] = f"{row.maker_line} \n{texts['maker']}" if row.maker_line else texts["maker"]
     # A work of 1884 is of the 19e siècle and of the XIXe, whether the museum wrote it or not.
     centuries = (
@@ -130,6 +127,11 @@ def _texts(row: Row, museum: str) -> dict[str, str]:
     # A title that the fallback gave (a domain with its number) is looked for like any other.
     texts["title"] = texts["title"] or row.title
     return {name: said for name, said in texts.items() if said}
+
+
+def _said(fields: Mapping[str, str], tags: Iterable[str]) -> str:
+    shown = (public_text(tag, text) for tag in tags if (text := fields.get(tag)))
+    return " \n".join(text for text in shown if text)
 
 
 def _facets(row: Row, licences: Sequence[str]) -> dict[str, Sequence[str]]:

@@ -91,7 +91,7 @@ I.3|imprimé|almanach|Almanach de l'an III||1er vendémiaire an 3||papier|||
 B.1|mobilier|armoire|Armoire de mariage|||1ère moitié 19e siècle|chêne (sculpté)|Pays de Caux|colombe, corbeille|
 B.2|mobilier|commode||||époque Louis XV|bois de rose|Paris||Estampille illisible.
 B.3|ameublement|tapisserie|Verdure||||laine;soie|Aubusson||Paysage à l'échassier.
-"""  # noqa: RUF001 -- the notices are French
+"""
 
 _NOW = datetime(2026, 3, 2, tzinfo=UTC)
 
