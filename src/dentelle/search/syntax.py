@@ -20,6 +20,7 @@ _PARTS = re.compile(
     | \S""",
     re.VERBOSE,
 )
+_PLAIN = re.compile(r"[^\W\d_]+(?: [^\W\d_]+)*")
 _SHORT_MARK = 2  # letters that may belong to a number written apart: `D 2004`, `RF 1999`
 _SHORT_CAPITALS = 4
 _AFTER_NUMBER = frozenset({"bis", "ter", "quater"})
@@ -41,6 +42,9 @@ def _all(parts: list[Node]) -> Node:
 
 def _parts(text: str, field: str | None) -> Iterator[Node]:
     """Yield the parts of a text; chunks that stand together and look like a number become one."""
+    if len(text) < _LONGEST and _PLAIN.fullmatch(text):  # what nearly everybody types
+        yield from (Word(word, field) for word in text.split(" "))
+        return
     pieces = [found for found in _PARTS.finditer(text[:_LONGEST]) if found.lastgroup]
     for kind, group in groupby(_grouped(pieces), key=lambda pair: pair[0]):
         found = [piece for _, piece in group]
