@@ -16,6 +16,7 @@ from dentelle.museums.cartography.outlines import Kind, Outline, Ring, load
 WIDTH = 640.0
 _TALLEST, _LOWEST = 760.0, 320.0
 _MARGIN = 0.14  # of the extent, on each side
+_AIR = 0.04  # the same, around an outline
 _LEAST_SPAN = 0.35  # degrees of latitude; about 39 km, so that one museum still shows its country
 
 
@@ -108,12 +109,11 @@ def build(places: Sequence[Place], *, least_span: float = _LEAST_SPAN) -> Map | 
 
 
 def _view(places: Sequence[Place], least_span: float) -> _View:
-    souths, norths = min(p.latitude for p in places), max(p.latitude for p in places)
-    west, east = min(p.longitude for p in places), max(p.longitude for p in places)
-    middle = (souths + norths) / 2
-    shrink = max(math.cos(math.radians(middle)), 0.05)
-    tall = max(norths - souths, least_span) * (1 + 2 * _MARGIN)
-    wide = max((east - west) * shrink, least_span) * (1 + 2 * _MARGIN)
+    """Return the view that holds the places and the outlines they stand in."""
+    west, south, east, north = _bounds(places, least_span)
+    middle = (south + north) / 2
+    shrink = _shrink(middle)
+    wide, tall = (east - west) * shrink, north - south
     height = min(max(WIDTH * tall / wide, _LOWEST), _TALLEST)
     scale = min(WIDTH / wide, height / tall)
     return _View(
@@ -123,6 +123,39 @@ def _view(places: Sequence[Place], least_span: float) -> _View:
         scale=scale,
         height=height,
     )
+
+
+def _bounds(places: Sequence[Place], least_span: float) -> tuple[float, float, float, float]:
+    """Return west, south, east, north in degrees, with air around."""
+    south, north = min(p.latitude for p in places), max(p.latitude for p in places)
+    west, east = min(p.longitude for p in places), max(p.longitude for p in places)
+    shrink = _shrink((south + north) / 2)
+    tall = max((north - south) * _MARGIN, (least_span - north + south) / 2)
+    wide = max((east - west) * _MARGIN, (least_span / shrink - east + west) / 2)
+    boxes = [(west - wide, south - tall, east + wide, north + tall)]
+    boxes += [_aired(outline.bounds()) for outline in _standing(places)]
+    wests, souths, easts, norths = zip(*boxes, strict=True)
+    return min(wests), min(souths), max(easts), max(norths)
+
+
+def _aired(box: tuple[float, float, float, float]) -> tuple[float, float, float, float]:
+    west, south, east, north = box
+    wide, tall = (east - west) * _AIR, (north - south) * _AIR
+    return west - wide, south - tall, east + wide, north + tall
+
+
+def _standing(places: Sequence[Place]) -> list[Outline]:
+    """Return the outlines named as the places' départements."""
+    path = outline_file()
+    members = {fold(place.department) for place in places if place.department}
+    if path is None or not members:
+        return []
+    return [shape for shape in load(path, path.stat().st_mtime) if fold(shape.name) in members]
+
+
+def _shrink(latitude: float) -> float:
+    """Return how much shorter a degree of longitude is than one of latitude."""
+    return max(math.cos(math.radians(latitude)), 0.05)
 
 
 def _points(ordered: Sequence[Place], view: _View) -> tuple[Point, ...]:

@@ -31,6 +31,14 @@ class Neighbour:
     reason: str
 
 
+@dataclass(frozen=True, slots=True)
+class _Closeness:
+    """The facets two records share, and whether a shared maker is in doubt on either side."""
+
+    parts: frozenset[str]
+    doubtful: bool
+
+
 def similar(record: Record) -> list[Neighbour]:
     """Return public objects that share a maker, or a technique and a place, or more, with this one."""
     try:
@@ -38,20 +46,22 @@ def similar(record: Record) -> list[Neighbour]:
     except (EngineError, KeyError):  # no index yet, or one that cannot be read
         logger.exception("Similar objects could not be asked from the index")
         return []
-    found = _likenesses(record, keys)
-    items, _texts = rows.load([key for key, _reason in found])
-    reasons = dict(found)
-    return [Neighbour(item=item, reason=reasons[item.key]) for item in items]
+    likenesses = _likenesses(record, keys)
+    items, _texts = rows.load(list(likenesses))
+    items.sort(key=lambda item: _order(item, likenesses[item.key]), reverse=True)
+    return [Neighbour(item=item, reason=_reason(likenesses[item.key])) for item in _mixed(items)]
 
 
-def _likenesses(record: Record, keys: Sequence[str]) -> list[tuple[str, str]]:
-    """Return keys with their reasons, the nearest first, museums mixed."""
+def _likenesses(record: Record, keys: Sequence[str]) -> dict[str, _Closeness]:
+    """Return what each record shares with this one, in the index's order; too little is left out."""
     known = {str(other.pk): other for other in _derived(keys)}
-    others = [known[key] for key in keys if key in known]
-    measured = [(_closeness(record, other), other) for other in others]
-    measured.sort(key=lambda pair: pair[0].rank, reverse=True)  # stable: the index's order stays
-    near = [(other, reason) for closeness, other in measured if (reason := _reason(closeness))]
-    return [(str(other.pk), reason) for other, reason in _mixed(near)]
+    measured = {key: _closeness(record, known[key]) for key in keys if key in known}
+    return {key: closeness for key, closeness in measured.items() if _reason(closeness)}
+
+
+def _order(item: Item, closeness: _Closeness) -> tuple[bool, bool, int]:
+    """Return what the nearest has most of: the maker, then a picture to look at, then likenesses."""
+    return "maker" in closeness.parts, item.picture is not None, len(closeness.parts)
 
 
 def _derived(keys: Sequence[str]) -> list[Record]:
@@ -98,18 +108,6 @@ def _words(facets: Mapping[str, Sequence[str]]) -> Node | None:
     return Either(tuple(words[:_WORDS])) if words else None
 
 
-@dataclass(frozen=True, slots=True)
-class _Closeness:
-    """The facets two records share, and whether a shared maker is in doubt on either side."""
-
-    parts: frozenset[str]
-    doubtful: bool
-
-    @property
-    def rank(self) -> tuple[bool, int]:
-        return "maker" in self.parts, len(self.parts)
-
-
 def _closeness(one: Record, other: Record) -> _Closeness:
     mine, theirs = _facets(one), _facets(other)
     parts = frozenset(
@@ -153,13 +151,12 @@ def _reason(closeness: _Closeness) -> str:
     return next((reason for wanted, reason in pairs if wanted <= parts), "")
 
 
-def _mixed(near: Sequence[tuple[Record, str]]) -> list[tuple[Record, str]]:
+def _mixed(near: Sequence[Item]) -> list[Item]:
     """Keep the nearest, a few of one museum at most while other museums have some."""
-    taken: dict[int, int] = {}
-    first: list[tuple[Record, str]] = []
-    rest: list[tuple[Record, str]] = []
+    taken: dict[str, int] = {}
+    first: list[Item] = []
+    rest: list[Item] = []
     for item in near:
-        museum = item[0].museum_id
-        taken[museum] = taken.get(museum, 0) + 1
-        (first if taken[museum] <= _FROM_ONE_MUSEUM else rest).append(item)
+        taken[item.museum_slug] = taken.get(item.museum_slug, 0) + 1
+        (first if taken[item.museum_slug] <= _FROM_ONE_MUSEUM else rest).append(item)
     return (first + rest)[:_SHOWN]
