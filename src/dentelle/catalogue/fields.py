@@ -126,6 +126,7 @@ _TABLE = (
     _shown("DMAJ", pgettext_lazy("record", "Updated on"), "notice", "code"),
     # Kept, not shown: told elsewhere on the page, or of use to machines alone.
     _kept("MUSEO", _("Muséofile code"), kind="code"),
+    _kept("ARK", _("Permanent identifier"), kind="code"),
     _kept("LABEL", _("“Musée de France” label")),
     _kept("REFIM", _("Picture files"), kind="code"),
     _kept("MSGCOM", _("Reproduction order link"), kind="link"),

@@ -180,7 +180,7 @@ def _line(agents: tuple[Agent, ...]) -> str:
 
 
 def _said(agent: Agent) -> str:
-    said = _qualified(agent)
+    said = qualified(agent.name, agent.qualifier, known=bool(agent.key))
     nickname = _nickname(agent)
     if nickname:
         said = f"{said}, {nickname}"
@@ -188,11 +188,11 @@ def _said(agent: Agent) -> str:
     return f"{said}{role}{' (?)' if agent.doubtful else ''}"
 
 
-def _qualified(agent: Agent) -> str:
-    """Put the qualifier before the name ("d’après Rubens", "atelier d’Ingres")."""
-    said = agent.name
-    for qualifier in reversed(agent.qualifier.split(", ") if agent.qualifier else []):
-        if not agent.key:
+def qualified(name: str, qualifiers: str, *, known: bool = True) -> str:
+    """Put the qualifiers before a name ("d’après Rubens", "atelier d’Ingres"); after an unknown maker."""
+    said = name
+    for qualifier in reversed(qualifiers.split(", ") if qualifiers else []):
+        if not known:
             said = f"{said} ({qualifier})"
         elif qualifier.endswith(" de"):
             vowel = fold(said)[:1] in "aeiouyh" and not said.startswith(("H", "Y"))

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from markupsafe import Markup, escape
 
 from dentelle.catalogue import fields as catalogue_fields
+from dentelle.catalogue.derivation.agents import qualified
 from dentelle.catalogue.models import Record, RecordImage
 from dentelle.media.enums import Licence
 from dentelle.media.models import Image
@@ -129,9 +130,9 @@ def makers(record: Record) -> tuple[Maker, ...]:
 def _maker(agent: Mapping[str, Any], values: set[str]) -> Maker:
     name, qualifier, role = (agent.get(key) or "" for key in ("name", "qualifier", "role"))
     doubtful = bool(agent.get("doubtful"))
-    joined = f"{qualifier}{name}" if qualifier.endswith(("’", "'")) else f"{qualifier} {name}"
+    said = qualified(name, qualifier, known=bool(agent.get("key")))
     return Maker(
-        text=f"{joined.strip()} (?)" if doubtful else joined.strip(),
+        text=f"{said} (?)" if doubtful else said,
         name=name,
         qualifier=qualifier,
         role=role,
