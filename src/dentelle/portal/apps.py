@@ -9,12 +9,15 @@ class PortalConfig(AppConfig):
 
     def ready(self) -> None:
         """Put the portal's pages in the header and the footer of every page."""
-        from dentelle.ui.navigation import Link, register  # noqa: PLC0415 -- app ready
+        from dentelle.ui.navigation import Link, register
 
         register(
             Link(place="header", label=_("Collections"), name="portal:search", rank=10),
             Link(
-                place="collections", label=_("Search the collections"), name="portal:search", rank=10
+                place="collections",
+                label=_("Search the collections"),
+                name="portal:search",
+                rank=10,
             ),
             Link(place="collections", label=_("Advanced search"), name="portal:advanced", rank=20),
             Link(place="header", label=_("Museums"), name="portal:museums", rank=20),

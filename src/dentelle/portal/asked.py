@@ -61,7 +61,6 @@ FACETS = (
     FacetKind(param="image", name="picture", label=_("Picture"), size=2),
     FacetKind(param="licence", name="licence", label=_("Reuse of the picture"), size=10, shown=10),
 )
-BY_PARAM: Mapping[str, FacetKind] = {kind.param: kind for kind in FACETS}
 
 # Value in the address → (sort of the index, label).
 SORTS: Mapping[str, tuple[str, str | Promise]] = {
@@ -94,9 +93,6 @@ WORDS: Mapping[str, tuple[str, str | Promise]] = {
 class Query(Protocol):
     """The part of Django's `QueryDict` that is read here."""
 
-    def get(self, key: str, default: str = "") -> str | None:
-        """Return the last value of a parameter."""
-
     def getlist(self, key: str) -> list[str]:
         """Return every value of a parameter."""
 
@@ -127,7 +123,9 @@ class Asked:
     @property
     def narrowed(self) -> bool:
         """Say whether anything but the view is asked: such a page is not for robots."""
-        return bool(self.filtered or self.text or self.words or self.page > 1 or self.sort or self.within)
+        return bool(
+            self.filtered or self.text or self.words or self.page > 1 or self.sort or self.within
+        )
 
     @property
     def filtered(self) -> bool:
@@ -174,27 +172,32 @@ class Asked:
 def read(query: Query) -> Asked:
     """Read an address's parameters (a `QueryDict`)."""
     chosen = {kind.name: _values(query.getlist(kind.param)) for kind in FACETS}
-    within = {kind.name: _text(query.get(f"dans-{kind.param}"), 80) for kind in FACETS}
-    words = {name: _text(query.get(param), 200) for param, (name, _label) in WORDS.items()}
-    first, last = _number(query.get("de"), YEARS), _number(query.get("a"), YEARS)
+    within = {kind.name: _text(_last(query, f"dans-{kind.param}"), 80) for kind in FACETS}
+    words = {name: _text(_last(query, param), 200) for param, (name, _label) in WORDS.items()}
+    first, last = _number(_last(query, "de"), YEARS), _number(_last(query, "a"), YEARS)
     if first is not None and last is not None and first > last:
         first, last = last, first
     asked = Asked(
-        text=_text(query.get("q"), TEXT_LENGTH),
+        text=_text(_last(query, "q"), TEXT_LENGTH),
         chosen={name: values for name, values in chosen.items() if values},
         within={name: text for name, text in within.items() if text},
         words={name: text for name, text in words.items() if text},
         year_from=first,
         year_to=last,
-        view=_one_of(query.get("vue"), VIEWS, "mur"),
-        sort=_one_of(query.get("tri"), SORTS, ""),
-        page=_number(query.get("page"), (1, PAGES)) or 1,
+        view=_one_of(_last(query, "vue"), VIEWS, "mur"),
+        sort=_one_of(_last(query, "tri"), SORTS, ""),
+        page=_number(_last(query, "page"), (1, PAGES)) or 1,
     )
     return replace(asked, sort="") if asked.sort == asked.by_default else asked
 
 
-def _text(value: str | None, longest: int) -> str:
-    printable = "".join(c if c.isprintable() else " " for c in value or "")
+def _last(query: Query, name: str) -> str:
+    values = query.getlist(name)
+    return values[-1] if values else ""
+
+
+def _text(value: str, longest: int) -> str:
+    printable = "".join(c if c.isprintable() else " " for c in value)
     return " ".join(printable.split())[:longest].strip()
 
 
@@ -203,12 +206,12 @@ def _values(values: Iterable[str]) -> tuple[str, ...]:
     return tuple(sorted({value for value in cleaned if value})[:VALUES])
 
 
-def _one_of(value: str | None, known: Iterable[str], otherwise: str) -> str:
-    return value if value in known else otherwise  # type: ignore[return-value]  # known holds text
+def _one_of(value: str, known: Iterable[str], otherwise: str) -> str:
+    return value if value in known else otherwise
 
 
-def _number(value: str | None, bounds: tuple[int, int]) -> int | None:
-    text = (value or "").strip().replace("−", "-")
+def _number(value: str, bounds: tuple[int, int]) -> int | None:
+    text = (value).strip().replace("\N{MINUS SIGN}", "-")
     if not text.removeprefix("-").isdecimal() or len(text) > len(str(PAGES)) + 1:
         return None
     return min(max(int(text), bounds[0]), bounds[1])

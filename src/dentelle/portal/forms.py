@@ -25,7 +25,7 @@ class AdvancedForm(forms.Form):
         """Add one text for each field of the index that can be asked alone."""
         super().__init__(*args, **kwargs)
         for param, (_name, label) in WORDS.items():
-            self.fields[param] = forms.CharField(label=label, required=False, max_length=200)
+            self.fields[param] = forms.CharField(label=str(label), required=False, max_length=200)
         self.fields["inventaire"].help_text = _("Spaces, dots and capitals do not matter.")
 
     def asked(self) -> Asked:

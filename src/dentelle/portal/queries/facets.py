@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from dentelle.core.text import fold
 from dentelle.media.enums import Licence
 from dentelle.museums.models import Museum
+from dentelle.museums.names import as_title
 from dentelle.portal.asked import FACETS, Asked, FacetKind
 from dentelle.search.query import FacetAsk
 from dentelle.search.results import FacetCounts
@@ -88,14 +89,19 @@ def step(asked: Asked) -> int:
 def museum_names() -> dict[str, str]:
     """Return the short label of each museum by its slug."""
     rows = Museum.objects.values_list("slug", "short_name", "usual_name", "official_name", "town")
-    return {slug: short or _with_town(usual or official, town) for slug, short, usual, official, town in rows}
+    return {
+        slug: as_title(short or _with_town(usual or official, town))
+        for slug, short, usual, official, town in rows
+    }
 
 
 def facets(
     counts: Mapping[str, FacetCounts], asked: Asked, museums: Mapping[str, str]
 ) -> list[Facet]:
     """Return the facets that have something to offer, in the order of the page."""
-    made = (_facet(kind, counts[kind.name], asked, museums) for kind in FACETS if kind.name in counts)
+    made = (
+        _facet(kind, counts[kind.name], asked, museums) for kind in FACETS if kind.name in counts
+    )
     return [facet for facet in made if facet.open or facet.within]
 
 
@@ -107,7 +113,8 @@ def label(name: str, value: str, museums: Mapping[str, str]) -> str:
         return _("With a picture")
     if name == "licence":
         return str(_licences().get(value, value))
-    return value.rpartition("/")[2]
+    last = value.rpartition("/")[2]
+    return as_title(last) if name == "domain" else last
 
 
 def bars(histogram: Sequence[tuple[int, int]], asked: Asked, width: int) -> list[Bar]:
@@ -146,13 +153,15 @@ def _bar(first: int, last: int, count: int, tallest: int, asked: Asked) -> Bar:
     before = asked.year_to is None or first <= asked.year_to
     share = round(100 * count / tallest, 1) if tallest else 0
     return Bar(
-        first=first, last=last, count=count, share=share, inside=(after and before) if chosen else True
+        first=first,
+        last=last,
+        count=count,
+        share=share,
+        inside=(after and before) if chosen else True,
     )
 
 
-def _facet(
-    kind: FacetKind, counts: FacetCounts, asked: Asked, museums: Mapping[str, str]
-) -> Facet:
+def _facet(kind: FacetKind, counts: FacetCounts, asked: Asked, museums: Mapping[str, str]) -> Facet:
     chosen = frozenset(asked.chosen.get(kind.name, ()))
     values = [
         Value(
@@ -199,7 +208,9 @@ def _centuries(values: Sequence[Value]) -> tuple[tuple[Value, ...], tuple[Value,
 def age(value: str) -> tuple[int, str]:
     """Return a key of time for `19e siècle/2e quart 19e siècle`; periods without a number come first."""
     century, _, part = value.partition("/")
-    found = _CENTURY.search(fold(century).replace("siecle", "siècle").replace("millenaire", "millénaire"))
+    found = _CENTURY.search(
+        fold(century).replace("siecle", "siècle").replace("millenaire", "millénaire")
+    )
     if not found:
         return -1000, value
     number = int(found[1]) * (_MILLENNIUM if "mill" in century else 1)

@@ -11,8 +11,8 @@ from django.utils.translation import get_language
 from dentelle.portal.asked import Asked
 from dentelle.portal.queries import facets as facet_reads
 from dentelle.portal.queries import rows
+from dentelle.portal.queries.questions import INDEX, KEPT, address
 from dentelle.portal.queries.rows import Item
-from dentelle.portal.queries.search import INDEX, KEPT, address
 from dentelle.search import engines
 from dentelle.search.engine import Engine
 from dentelle.search.query import FacetAsk, Request

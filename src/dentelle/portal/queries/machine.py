@@ -5,8 +5,9 @@ from typing import Any
 from django.urls import reverse
 
 from dentelle.portal.queries.facets import Facet
+from dentelle.portal.queries.questions import address
 from dentelle.portal.queries.rows import Item, record_address
-from dentelle.portal.queries.search import Found, address
+from dentelle.portal.queries.search import Found
 from dentelle.ui.addresses import with_query
 
 
@@ -49,7 +50,6 @@ def _hit(item: Item, base: str) -> dict[str, Any]:
 
 def _values(facet: Facet) -> dict[str, Any]:
     values = [
-        {"value": v.value, "label": v.label, "count": v.count}
-        for v in (*facet.open, *facet.folded)
+        {"value": v.value, "label": v.label, "count": v.count} for v in (*facet.open, *facet.folded)
     ]
     return {"exact": facet.exact, "more": facet.more, "values": values}

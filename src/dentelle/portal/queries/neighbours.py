@@ -4,8 +4,8 @@ from dataclasses import dataclass, replace
 
 from dentelle.portal.asked import PAGE_SIZE
 from dentelle.portal.queries import rows, tokens
+from dentelle.portal.queries.questions import INDEX, address, parse, request
 from dentelle.portal.queries.rows import Item
-from dentelle.portal.queries.search import INDEX, address, parse, request
 from dentelle.search import engines
 
 

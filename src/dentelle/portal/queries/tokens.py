@@ -2,9 +2,9 @@
 
 import base64
 import binascii
-from urllib.parse import urlencode
+from urllib.parse import parse_qs, urlencode
 
-from django.http.request import QueryDict
+from django.utils.datastructures import MultiValueDict
 
 from dentelle.portal.asked import Asked, read
 
@@ -29,4 +29,4 @@ def parse(token: str) -> tuple[Asked, int] | None:
     position, mark, query = said.partition("?")
     if not mark or not position.isdecimal() or not 1 <= int(position) < 10**9:
         return None
-    return read(QueryDict(query)), int(position)
+    return read(MultiValueDict(parse_qs(query))), int(position)

@@ -13,7 +13,7 @@ from django.utils.cache import patch_vary_headers
 from dentelle.portal import asked as asking
 from dentelle.portal import limits
 from dentelle.portal.forms import AdvancedForm
-from dentelle.portal.queries import machine
+from dentelle.portal.queries import machine, questions
 from dentelle.portal.queries import search as reads
 from dentelle.portal.views import errors
 from dentelle.search.engine import EngineError
@@ -72,7 +72,7 @@ def advanced(request: HttpRequest) -> HttpResponse:
     """Show the form of the fields; filled in, it becomes an address of the search."""
     form = AdvancedForm(request.GET or None)
     if request.GET and form.is_valid():
-        return redirect(reads.address(form.asked()))
+        return redirect(questions.address(form.asked()))
     return render(request, "portal/advanced.html", {"form": form}, using="jinja2")
 
 
