@@ -26,7 +26,7 @@ from dentelle.demo.composing import (
 )
 from dentelle.demo.geography import NETWORK, outlines
 from dentelle.demo.members import MEMBERS, Member
-from dentelle.demo.notices.base import Picture
+from dentelle.demo.notices.base import Fields, Picture
 from dentelle.media import actions as media
 from dentelle.media.enums import Licence
 from dentelle.museums.actions import import_museums
@@ -36,7 +36,7 @@ from dentelle.search import actions as search
 from dentelle.website import actions as website
 
 Say = Callable[[str], None]
-WITHDRAWN = ("outils-thuilay", 12)
+WITHDRAWN = ("outils-thuilay", 7)
 _OVER = (RunState.DONE, RunState.ABANDONED, RunState.UNDONE, RunState.REFUSED)
 
 
@@ -122,7 +122,7 @@ def _export(data: Path, member: Member, records: int, pictures: int) -> Export:
     shots: list[Shot] = []
     composed = compose(member, count_of(member, records), pictures_of(member, pictures))
 
-    def rows() -> Iterator[exports.Fields]:
+    def rows() -> Iterator[Fields]:
         for record in composed:
             shots.extend(record.shots)
             yield record.fields

@@ -70,7 +70,7 @@ def compose(member: Member, records: int, pictures: int) -> Iterator[Record]:
     chosen = _spread([rank for rank, notice in first if notice.picture], pictures)
     for rank, notice in (*first, *stream):
         parts = (
-            0 if rank not in chosen else 4 if _FOUR == member.slug and rank == min(chosen) else 1
+            0 if rank not in chosen else 4 if member.slug == _FOUR and rank == min(chosen) else 1
         )
         yield _whole(register, member, rank, notice, parts)
 

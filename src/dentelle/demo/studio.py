@@ -2,6 +2,8 @@
 
 import multiprocessing
 import os
+import threading
+import time
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from importlib import import_module
@@ -13,8 +15,8 @@ from PIL import Image
 from dentelle.demo.composing import Shot
 from dentelle.demo.drawing.surface import Size
 
-VERSION = 1  # of what is drawn: the folder's name, so that another version draws anew
-LONG_SIDE = 1120
+VERSION = 2  # of what is drawn: the folder's name, so that another version draws anew
+LONG_SIDE = 1040
 QUALITY = 88
 _FEW = 8  # fewer pictures are drawn here: a pool costs a second to start
 _KINDS = {
@@ -52,15 +54,15 @@ def draw(shot: Shot) -> Image.Image:
         raise KeyError(shot.picture.kind)
     kind = import_module(f"dentelle.demo.drawing.{shot.picture.kind}")
     about = dict(shot.picture.about)
-    size = size_of(shot.picture.ratio, LONG_SIDE if shot.part == 0 else LONG_SIDE * 2)
+    size = size_of(shot.picture.ratio, LONG_SIDE if shot.part == 0 else LONG_SIDE * 3 // 2)
     picture: Image.Image = kind.draw(np.random.default_rng(shot.seed), size, about)
     return picture if shot.part == 0 else picture.crop(_detail(size, shot.part))
 
 
 def _detail(size: Size, part: int) -> tuple[int, int, int, int]:
     """Return the box of a detail: the middle, the upper left, the lower right."""
-    width, height = int(size[0] * 0.46), int(size[1] * 0.42)
-    across, down = ((0.27, 0.29), (0.08, 0.06), (0.46, 0.50))[part - 1]
+    width, height = int(size[0] * 0.54), int(size[1] * 0.50)
+    across, down = ((0.23, 0.25), (0.05, 0.05), (0.42, 0.46))[part - 1]
     left, top = int(size[0] * across), int(size[1] * down)
     return left, top, left + width, top + height
 
@@ -75,8 +77,16 @@ def save(shot: Shot, place: Path) -> str:
     return shot.name
 
 
-def _begin() -> None:
+def _begin(parent: int) -> None:
+    """Make a process of the pool draw on one core, and end with whoever started it."""
     os.environ["VIPS_CONCURRENCY"] = "1"
+
+    def watch() -> None:
+        while os.getppid() == parent:
+            time.sleep(1)
+        os._exit(1)
+
+    threading.Thread(target=watch, daemon=True).start()
 
 
 def draw_all(shots: Sequence[Shot], place: Path) -> Iterator[Shot]:
@@ -93,7 +103,8 @@ def draw_all(shots: Sequence[Shot], place: Path) -> Iterator[Shot]:
             save(shot, place)
             yield shot
         return
+    workers = os.cpu_count() or 1
     context = multiprocessing.get_context("spawn")  # libvips has threads: forking would hang
-    with ProcessPoolExecutor(os.cpu_count() or 1, context, initializer=_begin) as pool:
+    with ProcessPoolExecutor(workers, context, initializer=_begin, initargs=(os.getpid(),)) as pool:
         names = pool.map(save, missing, [place] * len(missing), chunksize=2)
         yield from (shot for shot, _ in zip(missing, names, strict=True))

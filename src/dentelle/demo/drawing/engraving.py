@@ -29,7 +29,7 @@ def hatch(rng: np.random.Generator, grey: Array, size: Size) -> Array:
     x, y = grid(size)
     half = max(size) / 2
     wander = 3.0 * noise(rng, size, 240, 2)
-    ink = np.zeros_like(grey)
+    ink: Array = np.zeros_like(grey)
     for turn, threshold, pitch in (
         (0.03, 0.86, 5.0),
         (0.78, 0.58, 4.6),
@@ -73,7 +73,7 @@ def draw(rng: np.random.Generator, size: Size, about: dict[str, str]) -> Image.I
     )
     grey = scene.colours @ np.array([0.42, 0.46, 0.12], np.float32)
     low, high = np.percentile(grey[::8, ::8], (2, 98))
-    grey = np.clip((grey - low) / (high - low), 0, 1) ** 0.85
+    grey = np.clip((grey - low) / (high - low), 0, 1) ** 0.7
     grey = np.clip(grey + 0.05 * noise(rng, inner, 60, 2), 0, 1)
     ink = np.maximum(hatch(rng, grey, inner), 0.9 * contours(grey))
     whole = np.zeros((size[1], size[0]), np.float32)

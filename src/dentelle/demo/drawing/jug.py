@@ -55,7 +55,7 @@ GLAZES = {
 
 
 def _profile(form: str, rows: int, rng: np.random.Generator) -> Array:
-    radii = np.array(FORMS[form][0], np.float32)
+    radii: Array = np.array(FORMS[form][0], np.float32)
     radii = radii * (1 + rng.uniform(-0.035, 0.035, len(radii)))
     column = resize(np.repeat(radii[:, None], 2, 1), (2, rows))[:, 0]
     return column + 0.5 * noise(rng, (2, rows), (2, rows / 5), 1)[:, 0]
@@ -111,7 +111,8 @@ def _clay(rng: np.random.Generator, size: Size, about: dict[str, str]) -> Array:
     specks = (
         smooth(0.95, 1.2, noise(rng, size, 3, 1)) + smooth(0.75, 0.9, noise(rng, size, 9, 1)) * 0.5
     )
-    return mix(body, dark * 0.55, (0.45 * np.clip(specks, 0, 1))[..., None]).astype(np.float32)
+    clay: Array = mix(body, dark * 0.55, (0.45 * np.clip(specks, 0, 1))[..., None])
+    return clay.astype(np.float32)
 
 
 def _glaze(rng: np.random.Generator, size: Size, t: Array, reach: float) -> Array:

@@ -239,13 +239,14 @@ def draw(rng: np.random.Generator, size: Size, about: dict[str, str]) -> Image.I
     outline, motifs = {"bande": band, "medaillon": medallion, "col": collar}[form](rng)
     shown = shapes(f'<path d="{outline}" fill="#ffffff"/>', size)[..., 3]
     worked = shapes(motifs, size)
-    red, green, blue = (worked[..., i] * worked[..., 3] for i in range(3))
+    reach = smooth(0.03, 0.12, blur(shown, max(size) / 190))  # nothing is worked beyond the edge
+    red, green, blue = (worked[..., i] * worked[..., 3] * reach for i in range(3))
     unit = max(size) / 1000
     x, y = grid(size)
     half = max(size) / 2
     net = mesh(rng, size, 6.2 * unit)
     threads = (x * half / unit, y * half / unit)
-    cloth = 0.93 + 0.07 * np.sin(threads[0] * 2.3) * np.sin(threads[1] * 2.3)
+    cloth = 0.93 + 0.07 * np.sin(threads[0][:1] * 2.3) * np.sin(threads[1][:, :1] * 2.3)
     gauze = np.clip(
         0.52
         + 0.48

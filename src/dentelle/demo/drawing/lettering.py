@@ -1,6 +1,7 @@
 """Capitals as a die cutter or a potter strikes them: a few strokes each, in a box 6 wide and 10 high."""
 
 import math
+import unicodedata
 
 STROKES = {
     "A": "M0 10L3 0L6 10M1.2 6.500H4.800",
@@ -65,9 +66,16 @@ def around(text: str, radius: float, height: float, weight: float, colour: str) 
     return "".join(parts)
 
 
+def capitals(text: str) -> str:
+    """Return text as capitals without accents, which is all that is cut."""
+    plain = unicodedata.normalize("NFD", text.replace("’", " ").replace("œ", "oe"))
+    return "".join(c for c in plain if not unicodedata.combining(c)).upper()
+
+
 def line(text: str, x: float, y: float, height: float, colour: str, weight: float = 1.0) -> str:
     """Set a line of capitals from x,y (its upper left)."""
     scale = height / 10
+    text = capitals(text)
     return "".join(
         f'<g transform="translate({x + rank * 8.6 * scale:.2f} {y:.2f}) scale({scale:.3f})">{glyph(letter, weight, colour)}</g>'
         for rank, letter in enumerate(text)

@@ -24,6 +24,7 @@ Whole = NDArray[np.integer[Any]]
 
 Brush = tuple[Image.Image, Image.Image, int, int]
 
+SKETCH = 0.72  # of the canvas: the size scenes are composed at
 _EDGE = 0.3  # the detail from which the brush follows an outline
 ANGLES = 36
 VARIANTS = 5
@@ -31,9 +32,9 @@ VARIANTS = 5
 # it covers, how far colours stray, and what is repainted (only where the scene has detail).
 PASSES = (
     (64, 19.0, 1.5, 0.040, 0.0),
-    (42, 12.0, 1.5, 0.050, 0.0),
-    (22, 5.6, 1.5, 0.045, 0.34),
-    (12, 2.9, 1.2, 0.030, 0.62),
+    (42, 12.0, 1.3, 0.050, 0.0),
+    (22, 5.6, 1.3, 0.045, 0.34),
+    (12, 2.9, 1.1, 0.030, 0.62),
 )
 
 
@@ -155,7 +156,7 @@ def _varnish(
     canvas = canvas + (scene.colours - canvas) * (0.55 * scene.busy)[..., None]
     x, y = grid(size)
     half = max(size) / 2
-    weave = np.sin(x * half * 1.55) * np.sin(y * half * 1.55)
+    weave = np.sin(x[:1] * half * 1.55) * np.sin(y[:, :1] * half * 1.55)
     height = np.asarray(relief, np.float32) / 255 + 0.035 * weave
     diffuse, shine = lit(*slopes(height, 1.5), gloss=24)
     canvas = canvas * (0.30 + 1.22 * diffuse)[..., None] + (0.05 * shine)[..., None]
@@ -165,4 +166,20 @@ def _varnish(
 
 def draw(rng: np.random.Generator, size: Size, about: dict[str, str]) -> Image.Image:
     """Paint the scene the notice names (`about["scene"]`, `about["hour"]`)."""
-    return paint(rng, compose(rng, size, about), size)
+    sketch = compose(rng, (round(size[0] * SKETCH), round(size[1] * SKETCH)), about)
+    return paint(rng, _enlarged(sketch, size), size)
+
+
+def _enlarged(sketch: Scene, size: Size) -> Scene:
+    """Bring a sketch to the size of the canvas; the brush hides what that loses."""
+    colours = finish(sketch.colours).resize(size, Image.Resampling.BICUBIC)
+    angles = Image.fromarray(sketch.angles).resize(size, Image.Resampling.NEAREST)
+    busy = Image.fromarray(sketch.busy.astype(np.float32)).resize(size, Image.Resampling.BILINEAR)
+    return Scene(
+        np.asarray(colours, np.float32) / 255,
+        np.asarray(angles),
+        np.asarray(busy),
+        size,
+        sketch.palette,
+        sketch.horizon,
+    )

@@ -40,11 +40,14 @@ def expose(rng: np.random.Generator, size: Size, about: dict[str, str]) -> Array
     scene = compose(
         rng, size, {"scene": about.get("scene", "port"), "hour": about.get("hour", "matin")}
     )
-    weights = np.array([0.22, 0.45, 0.33], np.float32)  # the plates of the time saw blue as light
-    grey = scene.colours @ weights
+    weights: Array = np.array(
+        [0.22, 0.45, 0.33], np.float32
+    )  # the plates of the time saw blue as light
+    grey: Array = scene.colours @ weights
     grey = mix(grey, blur(grey, max(size) / 420), 0.75)
     x, y = grid(size)
-    grey = smooth(0.06, 0.92, grey) * 0.88 + 0.05
+    low, high = np.percentile(grey[::8, ::8], (1, 99))
+    grey = np.clip((grey - low) / (high - low), 0, 1) * 0.86 + 0.06
     grey = grey * (1 - 0.42 * smooth(0.55, 1.25, np.hypot(x, y * 1.1)))
     grain = noise(rng, size, 1.6, 1) * 0.022 + noise(rng, size, 3.2, 1) * 0.02
     fade = 0.10 * noise(rng, size, max(size) / 3, 2) + 0.14 * smooth(0.82, 1.0, np.abs(x))

@@ -1,6 +1,7 @@
 """Faience plates and dishes: a decor with its symmetry, painted by a hand, under a tin glaze."""
 
 import math
+from collections.abc import Callable
 from functools import partial
 
 import numpy as np
@@ -226,7 +227,7 @@ def cottage(rng: Rng, ink: Ink) -> str:
 
 def centre(rng: Rng, ink: Ink, name: str) -> str:
     """Draw what stands in the well."""
-    made = {
+    made: dict[str, Callable[[], str]] = {
         "panier": partial(ornament.basket, rng, ink, 37),
         "oiseau": partial(ornament.bird, rng, ink, 34),
         "coq": partial(ornament.rooster, rng, ink, 34),
@@ -272,7 +273,8 @@ def _tinted(layer: Array, ink: Ink, single: bool) -> Array:  # noqa: FBT001 -- o
         return layer[..., :3]
     grey = layer[..., :3].mean(2, keepdims=True)
     dark, pale = rgb(ink.line), rgb(ink.petals[-1])
-    return mix(dark, pale, np.clip(grey * 1.15 - 0.12, 0, 1))
+    tinted: Array = mix(dark, pale, np.clip(grey * 1.15 - 0.12, 0, 1))
+    return tinted
 
 
 def draw(rng: np.random.Generator, size: Size, about: dict[str, str]) -> Image.Image:

@@ -151,7 +151,8 @@ def sea(
 
 def line(rng: np.random.Generator, width: int, rough: float, cell: float) -> Array:
     """Return a rough profile along x, in units of the long side."""
-    return noise(rng, (width, 2), (width * cell, 2), 5)[0] * rough
+    profile: Array = noise(rng, (width, 2), (width * cell, 2), 5)[0] * rough
+    return profile
 
 
 def cliff(rng: np.random.Generator, scene: Scene, side: int, top: float, reach: float) -> None:

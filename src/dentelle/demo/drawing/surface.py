@@ -4,6 +4,7 @@ A canvas is a float32 array (height, width, 3) of 0 to 1; a mask or a height is 
 Sizes are (width, height) in pixels, as Pillow says them.
 """
 
+import math
 from collections.abc import Sequence
 from typing import Any
 
@@ -12,7 +13,7 @@ import pyvips
 from numpy.typing import NDArray
 from PIL import Image, ImageFilter
 
-Array = NDArray[np.float32]
+Array = NDArray[Any]
 Size = tuple[int, int]
 Colour = Sequence[float]
 
@@ -27,10 +28,11 @@ def mix(first: Any, second: Any, share: Any) -> Any:
     return first + (second - first) * share
 
 
-def smooth(low: float, high: float, value: Array) -> Array:
+def smooth(low: Any, high: Any, value: Array) -> Array:
     """Rise softly from 0 at `low` to 1 at `high` (which may be the smaller)."""
     t = np.clip((value - low) / (high - low), 0, 1)
-    return (t * t * (3 - 2 * t)).astype(np.float32)
+    risen: Array = t * t * (3 - 2 * t)
+    return risen.astype(np.float32)
 
 
 def grid(size: Size) -> tuple[Array, Array]:
@@ -142,7 +144,9 @@ def lit(
     hx, hy, hz = lx, ly, lz + 1
     norm = np.float32(np.sqrt(hx * hx + hy * hy + hz * hz))
     half = np.clip((-right * hx - down * hy + hz) / (length * norm), 0, 1)
-    return diffuse.astype(np.float32), np.power(half, gloss).astype(np.float32)
+    for _ in range(round(math.log2(gloss))):
+        half = half * half  # to the power of `gloss`, or the power of two nearest to it
+    return diffuse.astype(np.float32), half.astype(np.float32)
 
 
 def warp(rng: np.random.Generator, picture: Array, reach: float, cell: float) -> Array:

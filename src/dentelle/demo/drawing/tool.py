@@ -210,7 +210,8 @@ def _wood(rng: np.random.Generator, size: Size, along: str) -> Array:
     pores = smooth(0.45, 0.8, noise(rng, size, (40, 2) if along == "x" else (2, 40), 1))
     wood = mix(dark, dark * 1.42, np.clip(0.5 + 0.35 * rings, 0, 1)[..., None])
     wood = mix(wood, dark * 0.62, (0.30 * lines + 0.30 * pores).clip(0, 0.6)[..., None])
-    return wood * (1 + 0.10 * noise(rng, size, max(size) / 4, 2))[..., None]
+    lit_wood: Array = wood * (1 + 0.10 * noise(rng, size, max(size) / 4, 2))[..., None]
+    return lit_wood
 
 
 def _metal(rng: np.random.Generator, size: Size, stuff: str) -> Array:

@@ -126,6 +126,11 @@ SCENES: dict[str, tuple[tuple[str, ...], str, tuple[str, ...]]] = {
         ("neige", "neige", "brume"),
     ),
 }
+COASTS = ("falaise", "falaise", "port", "port", "greve", "large", "large", "tempete")
+EVERYWHERE = (
+    *COASTS,
+    *["greve", "verger", "verger", "riviere", "riviere", "meules", "ferme", "ferme", "neige"],
+)
 MODERN = 1500  # the year the Middle Ages end for the vocabulary of domains
 PORTS = ("Valmont-sur-Mer", "Port-Hélier", "Merlimare", "Tournebarque")
 FIGURES = (
@@ -204,8 +209,7 @@ def _title(rng: Rng, pattern: str, hour: str) -> str:
 
 
 def _scene(rng: Rng, fields: Fields, sea: bool) -> tuple[str, str]:  # noqa: FBT001 -- the port keeps seas alone
-    names = [n for n in SCENES if not sea or n in {"falaise", "port", "tempete", "greve", "large"}]
-    scene = one(rng, names)
+    scene = one(rng, COASTS if sea else EVERYWHERE)
     titles, subject, hours = SCENES[scene]
     hour = one(rng, hours)
     fields["TITR"] = _title(rng, one(rng, titles), hour)
@@ -255,6 +259,7 @@ def sheet(rng: Rng) -> Notice:
     fields: Fields = {"DOMN": "estampe" if printed else "dessin"}
     year = int(rng.triangular(1690, 1910, 1830))
     scene, hour = _scene(rng, fields, sea=False)
+    hour = {"nuit": "brume", "orage": "matin"}.get(hour, hour)  # ink alone is dark enough
     picture = None
     if maybe(rng, 0.3):
         fields["TITR"], fields["REPR"] = one(rng, FIGURES)
