@@ -51,10 +51,12 @@ def _ready() -> tuple[list[str], Any]:
 
     django.setup()
     from dentelle.search import engines  # noqa: PLC0415 -- after Django is set up
+    from dentelle.search.engine import EngineError  # noqa: PLC0415 -- after Django is set up
 
     try:
         engine, words = engines.get("records"), _words()
-    except (DatabaseError, KeyError) as error:
+        engine.count()
+    except (DatabaseError, EngineError, KeyError) as error:
         raise Absent(
             f"no network of this version in the data folder ({error!r}); start ./dentelle run once"
         ) from error

@@ -100,6 +100,8 @@ class Session:
                 found.update(page.measure(self.say))
             except page.Absent as absent:
                 self._leave_out("page", str(absent))
+            except Exception as error:  # noqa: BLE001 -- the page may break; what is measured must be told
+                self._leave_out("page", f"it broke: {error!r}")
         return found
 
 
