@@ -24,13 +24,12 @@ class Members:
         Raises:
             LookupError: no museum, or another one than that of the run; the message is the reason.
         """
-        code = code.strip().upper()
-        known = self._by_code.get(code)
+        known = self._by_code.get(code.strip().upper())
         if self._given is not None:
             if known not in {None, self._given.pk}:
                 raise LookupError(self._other(code))
             return self._given.pk
-        if not code:
+        if not code.strip():
             raise LookupError(
                 _(
                     "No museum: the field MUSEO is missing or empty, and no museum was chosen for the import."
