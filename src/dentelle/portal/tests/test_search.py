@@ -355,7 +355,8 @@ def test_no_cookie_is_set_and_a_shared_cache_may_keep_the_page(client):
     assert "s-maxage" in response["Cache-Control"]
 
 
-def test_an_index_that_cannot_be_read_is_said_in_words(client, settings):
+@pytest.mark.parametrize("path", ("/collections/", "/", "/collections/suggestions?q=fai"))
+def test_an_index_that_cannot_be_read_is_said_in_words(client, settings, path):
     settings.SEARCH_ENGINE = "tantivy"
     engines.forget()
     thing()
@@ -364,7 +365,7 @@ def test_an_index_that_cannot_be_read_is_said_in_words(client, settings):
         file.unlink()
     engines.forget()
 
-    response = client.get("/collections/")
+    response = client.get(path)
 
     assert (response.status_code, response["Retry-After"]) == (503, "120")
     assert "La recherche se prépare" in response.content.decode()

@@ -1,7 +1,30 @@
 """Pages that say what was found, what was wanted and what to do."""
 
+import logging
+from collections.abc import Callable
+from functools import wraps
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+
+from dentelle.search.engine import EngineError
+
+View = Callable[[HttpRequest], HttpResponse]
+logger = logging.getLogger(__name__)
+
+
+def while_index_answers(view: View) -> View:
+    """Answer 503 in words, instead of the view, while the index cannot be read."""
+
+    @wraps(view)
+    def answer(request: HttpRequest) -> HttpResponse:
+        try:
+            return view(request)
+        except EngineError:
+            logger.exception("The index of the records cannot be read.")
+            return unready(request)
+
+    return answer
 
 
 def forbidden(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:  # noqa: ARG001

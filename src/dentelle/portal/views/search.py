@@ -1,9 +1,6 @@
 """Search of the collections: the page, its part alone, the same list for machines, words as one types."""
 
-import logging
 import time
-from collections.abc import Callable
-from functools import wraps
 
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
@@ -16,29 +13,12 @@ from dentelle.portal.forms import AdvancedForm
 from dentelle.portal.queries import machine, questions
 from dentelle.portal.queries import search as reads
 from dentelle.portal.views import errors
-from dentelle.search.engine import EngineError
 
 _TOO_MANY = 429
 _PART = "Dentelle-Part"  # a header that portal/search.js sends: only what changes is wanted
-View = Callable[[HttpRequest], HttpResponse]
-logger = logging.getLogger(__name__)
 
 
-def _answered(view: View) -> View:
-    """Answer 503 in words while the index cannot be read."""
-
-    @wraps(view)
-    def answer(request: HttpRequest) -> HttpResponse:
-        try:
-            return view(request)
-        except EngineError:
-            logger.exception("The index of the records cannot be read.")
-            return errors.unready(request)
-
-    return answer
-
-
-@_answered
+@errors.while_index_answers
 def search(request: HttpRequest) -> HttpResponse:
     """Show one page of results: the whole page, or its changing part when the page's script asks."""
     asked = asking.read(request.GET)
@@ -53,7 +33,7 @@ def search(request: HttpRequest) -> HttpResponse:
     return response
 
 
-@_answered
+@errors.while_index_answers
 def search_json(request: HttpRequest) -> HttpResponse:
     """Answer the same list, with its counts, for machines."""
     asked = asking.read(request.GET)
@@ -62,6 +42,7 @@ def search_json(request: HttpRequest) -> HttpResponse:
     return JsonResponse(machine.answer(reads.search(asked), site=request.build_absolute_uri("/")))
 
 
+@errors.while_index_answers
 def suggestions(request: HttpRequest) -> HttpResponse:
     """Answer what the text typed may become, most frequent first."""
     text = asking.read(request.GET).text
