@@ -20,7 +20,7 @@ from dentelle.search.query import FacetAsk, Request
 
 _INDEX = "records"
 _ALL = 2000  # more museums than any network has
-_WALL = 9
+_WALL = 8
 _AROUND = 1.1  # degrees of latitude around one museum
 
 

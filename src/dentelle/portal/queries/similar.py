@@ -18,9 +18,12 @@ logger = logging.getLogger(__name__)
 _INDEX = "records"
 _SHOWN = 8
 _FROM_ONE_MUSEUM = 3
-_ASKED = 30
+_ASKED = 20
+_NEAR = 12  # looked at for a picture before the wall is chosen
 _WORDS = 8
 _SHORTEST = 3  # letters; articles are shorter
+
+Derived = Mapping[str, Any]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,10 +56,12 @@ def similar(record: Record) -> list[Neighbour]:
 
 
 def _likenesses(record: Record, keys: Sequence[str]) -> dict[str, _Closeness]:
-    """Return what each record shares with this one, in the index's order; too little is left out."""
-    known = {str(other.pk): other for other in _derived(keys)}
-    measured = {key: _closeness(record, known[key]) for key in keys if key in known}
-    return {key: closeness for key, closeness in measured.items() if _reason(closeness)}
+    """Return what the nearest records share with this one; those that share too little are left out."""
+    known = _derived(keys)
+    measured = [(key, _closeness(record.derived, known[key])) for key in keys if key in known]
+    near = [pair for pair in measured if _reason(pair[1])]
+    near.sort(key=lambda pair: ("maker" in pair[1].parts, len(pair[1].parts)), reverse=True)
+    return dict(near[:_NEAR])
 
 
 def _order(item: Item, closeness: _Closeness) -> tuple[bool, bool, int]:
@@ -64,15 +69,17 @@ def _order(item: Item, closeness: _Closeness) -> tuple[bool, bool, int]:
     return "maker" in closeness.parts, item.picture is not None, len(closeness.parts)
 
 
-def _derived(keys: Sequence[str]) -> list[Record]:
+def _derived(keys: Sequence[str]) -> dict[str, Derived]:
+    """Return what is derived of public records, by key."""
     if not keys:
-        return []
+        return {}
     numbers = [int(key) for key in keys]
-    return list(Record.objects.public().filter(pk__in=numbers).only("derived", "museum_id"))
+    found = Record.objects.public().filter(pk__in=numbers).values_list("pk", "derived")
+    return {str(number): derived for number, derived in found}
 
 
-def _facets(record: Record) -> Mapping[str, Sequence[str]]:
-    facets: Mapping[str, Sequence[str]] = record.derived.get("facets", {})
+def _facets(derived: Derived) -> Mapping[str, Sequence[str]]:
+    facets: Mapping[str, Sequence[str]] = derived.get("facets", {})
     return facets
 
 
@@ -84,7 +91,7 @@ def _keys(record: Record) -> list[str]:
 
 
 def _requests(record: Record) -> list[Request]:
-    facets = _facets(record)
+    facets = _facets(record.derived)
     asked = []
     if makers := tuple(facets.get("maker", ())[:3]):
         asked.append(Request(filters={"maker": makers}, limit=_ASKED))
@@ -108,7 +115,7 @@ def _words(facets: Mapping[str, Sequence[str]]) -> Node | None:
     return Either(tuple(words[:_WORDS])) if words else None
 
 
-def _closeness(one: Record, other: Record) -> _Closeness:
+def _closeness(one: Derived, other: Derived) -> _Closeness:
     mine, theirs = _facets(one), _facets(other)
     parts = frozenset(
         name
@@ -116,7 +123,7 @@ def _closeness(one: Record, other: Record) -> _Closeness:
         if set(_narrow(name, mine)) & set(_narrow(name, theirs))
     )
     common = set(mine.get("maker", ())) & set(theirs.get("maker", ()))
-    doubtful = any(_is_doubtful(record, common) for record in (one, other))
+    doubtful = any(_is_doubtful(derived, common) for derived in (one, other))
     return _Closeness(parts=parts, doubtful=doubtful)
 
 
@@ -126,8 +133,8 @@ def _narrow(name: str, facets: Mapping[str, Sequence[str]]) -> Sequence[str]:
     return [value for value in values if "/" in value] if name == "period" else values
 
 
-def _is_doubtful(record: Record, makers: set[str]) -> bool:
-    agents: list[Mapping[str, Any]] = record.derived.get("agents", [])
+def _is_doubtful(derived: Derived, makers: set[str]) -> bool:
+    agents: list[Mapping[str, Any]] = derived.get("agents", [])
     return any(
         agent.get("name") in makers and (agent.get("qualifier") or agent.get("doubtful"))
         for agent in agents

@@ -103,3 +103,15 @@ def test_the_pages_are_in_the_sitemap(client):
 def test_the_command_says_what_it_made(capsys):
     call_command("install_pages")
     assert "/aide/" in capsys.readouterr().out
+
+
+def test_a_person_edits_a_page_in_wagtail(client, django_user_model):
+    install_pages(now=NOW, network_name="Réseau du Val")
+    client.force_login(django_user_model.objects.create_superuser("camille", password="x" * 12))
+    page = EditorialPage.objects.get(slug="aide")
+
+    screen = client.get(f"/bureau/pages/pages/{page.pk}/edit/")
+    listing = client.get(f"/bureau/pages/pages/{page.get_parent().pk}/")
+
+    assert screen.status_code == 200
+    assert "Aide" in listing.content.decode()
