@@ -86,3 +86,19 @@ def test_the_repository_names_no_machine_and_no_registry():
     ]
 
     assert named == []
+
+
+def test_only_the_media_room_opens_a_picture_file():
+    opens = re.compile(r"import pyvips|from PIL|import PIL|MEDIA_ROOT|pillow_heif")
+    found = {
+        str(p.relative_to(ROOT))
+        for p in (ROOT / "src/dentelle").rglob("*.py")
+        if "tests" not in p.parts and opens.search(p.read_text())
+    }
+
+    # The demonstration draws its own pictures; it opens none of the network's.
+    assert {
+        name
+        for name in found
+        if not name.startswith(("src/dentelle/media/", "src/dentelle/demo/drawing/"))
+    } == set()

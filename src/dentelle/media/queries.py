@@ -6,7 +6,7 @@ from pathlib import Path
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from dentelle.media import store
+from dentelle.media import guards, store
 from dentelle.media.enums import Licence, Use
 from dentelle.media.models import Image
 from dentelle.media.rules import WIDTHS
@@ -94,6 +94,8 @@ def rendition(key: str, width: int) -> Path | None:
     """Return the file of a rendition that may be shown now, or nothing."""
     image = Image.objects.filter(key=key).only("key", "state", "uses", "licence").first()
     if image is None or width not in WIDTHS or not allow(image, WIDTHS[width]):
+        return None
+    if not guards.pass_(image):
         return None
     return store.rendition_path(key, width)
 

@@ -2,20 +2,21 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypeGuard
 
 from django.utils.translation import gettext as _
 from markupsafe import Markup, escape
 
 from dentelle.catalogue import fields as catalogue_fields
 from dentelle.catalogue.derivation.agents import qualified
-from dentelle.catalogue.models import Record, RecordImage
+from dentelle.catalogue.models import Record, RecordImage, RetiredArk
 from dentelle.media.enums import Licence
 from dentelle.media.models import Image
 from dentelle.media.queries import Picture, picture, reusable
 from dentelle.museums import names
 from dentelle.museums.models import Museum
 from dentelle.portal import arks, terms
+from dentelle.publishing.enums import State
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -82,19 +83,25 @@ class RecordPage:
         return ", ".join(part for part in parts if part)
 
 
-def find(naan: str, name: str) -> Record | None:
-    """Return the record an address stands for, public or not, or nothing."""
+def find(naan: str, name: str) -> Record | RetiredArk | None:
+    """Return the record an address stands for, public or not, what is left of one, or nothing.
+
+    A draft was never shown: its address tells nothing.
+    """
     spellings = arks.spellings(naan, name)
-    found = {
-        record.ark: record
-        for record in Record.objects.filter(ark__in=spellings).select_related("museum")
+    known = Record.objects.exclude(state=State.DRAFT).select_related("museum")
+    found: dict[str, Record | RetiredArk] = {
+        record.ark: record for record in known.filter(ark__in=spellings)
     }
+    if not found:
+        retired = RetiredArk.objects.filter(ark__in=spellings).select_related("museum")
+        found = {name.ark: name for name in retired}
     return next((found[spelling] for spelling in spellings if spelling in found), None)
 
 
-def is_shown(record: Record) -> bool:
-    """Say whether anybody may see a record that `find` returned: the rule of `Record.objects.public()`."""
-    return record.is_public and record.museum.publishes_collections
+def is_shown(record: Record | RetiredArk) -> TypeGuard[Record]:
+    """Say whether anybody may see what `find` returned: the rule of `Record.objects.public()`."""
+    return isinstance(record, Record) and record.is_public and record.museum.publishes_collections
 
 
 def page(record: Record) -> RecordPage:

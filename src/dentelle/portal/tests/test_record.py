@@ -117,15 +117,21 @@ def test_a_withdrawn_object_says_so_without_the_private_reason(client):
         withdrawn_at=NOW,
         withdrawn_reason="plainte de Mme Untel",
     )
+
+    response = client.get("/ark:/99999/d1abc")
+
+    assert response.status_code == 410
+    assert "Untel" not in text_of(response)
+    assert "Bateaux" not in text_of(response)
+    assert client.get("/ark:/99999/d1abc.json").status_code == 410
+    assert client.get("/ark:/99999/d1abc/signaler/").status_code == 410
+
+
+def test_an_object_never_shown_is_not_told_of_by_its_address(client):
     ObjectFactory(ark="99999/d1abd", state=State.DRAFT)
 
-    for name in ("d1abc", "d1abd"):
-        response = client.get(f"/ark:/99999/{name}")
-        assert response.status_code == 410
-        assert "Untel" not in text_of(response)
-        assert "Bateaux" not in text_of(response)
-        assert client.get(f"/ark:/99999/{name}.json").status_code == 410
-        assert client.get(f"/ark:/99999/{name}/signaler/").status_code == 410
+    for suffix in ("", ".json", "/qr.svg", "/signaler/"):
+        assert client.get(f"/ark:/99999/d1abd{suffix}").status_code == 404
 
 
 def test_the_objects_of_a_museum_that_publishes_none_are_not_shown(client):

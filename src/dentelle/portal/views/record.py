@@ -9,7 +9,7 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 
 from dentelle.catalogue.fields import public_fields
-from dentelle.catalogue.models import Record
+from dentelle.catalogue.models import Record, RetiredArk
 from dentelle.portal import arks, citations, erc, linked
 from dentelle.portal.queries import record as queries
 from dentelle.portal.queries.museums import map_of
@@ -67,13 +67,15 @@ def qr(request: HttpRequest, naan: str, name: str) -> HttpResponse:
     found = _found(naan, name)
     if moved := _elsewhere(request, found, naan, name, "record-qr"):
         return moved
+    if not queries.is_shown(found):
+        return gone(request, found)
     drawing = io.BytesIO()
     code = segno.make(arks.permalink(found.ark), error="m", micro=False)
     code.save(drawing, kind="svg", scale=6, border=3, dark="#000", light="#fff")
     return HttpResponse(drawing.getvalue(), content_type="image/svg+xml")
 
 
-def gone(request: HttpRequest, found: Record) -> HttpResponse:
+def gone(request: HttpRequest, found: Record | RetiredArk) -> HttpResponse:
     """Say that an object was taken back; the reason kept in the history is the museum's own."""
     context = {"title": "", "reason": "", "museum": found.museum.name}
     return render(request, "portal/gone.html", context, status=410, using="jinja2")
@@ -87,7 +89,7 @@ def _list(token: str) -> Neighbours | None:
         return None
 
 
-def _found(naan: str, name: str) -> Record:
+def _found(naan: str, name: str) -> Record | RetiredArk:
     found = queries.find(naan, name)
     if found is None:
         raise Http404
@@ -95,7 +97,7 @@ def _found(naan: str, name: str) -> Record:
 
 
 def _elsewhere(
-    request: HttpRequest, found: Record, naan: str, name: str, view: str
+    request: HttpRequest, found: Record | RetiredArk, naan: str, name: str, view: str
 ) -> HttpResponse | None:
     """Return the way to the one spelling of an address, or nothing when it is already that."""
     if found.ark == f"{naan}/{name}":

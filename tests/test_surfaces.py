@@ -1,0 +1,161 @@
+"""Canaries: what is not public is looked for on every public surface, by its words and by its address."""
+
+import pytest
+from django.core.management import call_command
+from django.urls import get_resolver
+from django.utils import timezone
+
+from dentelle.catalogue import actions, bulk
+from dentelle.catalogue.actions import indexing
+from dentelle.catalogue.columns import DERIVED, derived_values
+from dentelle.catalogue.models import Record, RecordImage, RetiredArk
+from dentelle.catalogue.tests.factories import RecordFactory
+from dentelle.media.tests.factories import make_image
+from dentelle.museums.tests.factories import MuseumFactory
+from dentelle.publishing.enums import State
+from dentelle.search import actions as search
+from dentelle.search import indexes
+
+pytestmark = pytest.mark.django_db
+CANARY = "zorglub"
+SECRETS = {
+    "EMPLACEMENT": "armoire kryptex", "VALEUR": "99999 kryptex", "DONATEUR": "famille kryptex", "ETAT": "fêlure kryptex",
+    "COOR": "agent kryptex", "APTN": "collection kryptex", "PDEC": "parcelle kryptex", "NSDA": "site kryptex", "INCONNU": "champ kryptex",
+}  # fmt: skip
+
+
+def make(title, **values):
+    """Make a record from its text, derived as an import derives it, and queue it for the index."""
+    fields = {
+        "REF": title,
+        "TITR": title,
+        "DENO": "assiette",
+        "AUTR": "MARESQ Anatole",
+        "TECH": "faïence",
+        "DOMN": "céramique",
+        "INV": f"2026.{title}",
+        **SECRETS,
+    }
+    record = RecordFactory(**values)
+    bulk.update(
+        Record, ("fields", *DERIVED), [(bulk.dump(fields), *derived_values(fields), record.pk)]
+    )
+    indexing.changed([record.pk])
+    return Record.objects.get(pk=record.pk)
+
+
+def surfaces(shown, museum):
+    """Every public address there is, with and without a search for the canary."""
+    record = f"/ark:/{shown.ark}"
+    paths = [
+        "/", "/collections/", "/collections.json", "/collections/recherche-avancee/", f"/collections/suggestions?q={CANARY[:4]}",
+        "/collections/?vue=liste", "/collections/?vue=carte", "/collections/?vue=frise", "/collections/?tri=nouveautes",
+        f"/collections/?q={CANARY}", f"/collections.json?q={CANARY}", "/collections/?q=zorglob", f"/collections/?auteur=Anatole+Maresq&q={CANARY}",
+        "/musees/", "/musees.json", f"/musees/{museum.slug}/", record, f"{record}.json", f"{record}?info", f"{record}/qr.svg", f"{record}/signaler/",
+        "/sitemap.xml", "/sitemap-pages.xml", "/sitemap-1.xml", "/robots.txt", "/healthz", "/readyz",
+    ]  # fmt: skip
+    return [
+        *paths,
+        *(f"/en{path}" for path in paths if path.startswith(("/collections", "/musees", "/ark"))),
+    ]
+
+
+@pytest.fixture
+def network():
+    """One public record, and canaries in each state that is not."""
+    museum, silent = MuseumFactory(), MuseumFactory(publishes_collections=False)
+    shown = make("assiette montrée", museum=museum)
+    hidden = {
+        "draft": make(f"{CANARY} brouillon", museum=museum, state=State.DRAFT),
+        "silent": make(f"{CANARY} muet", museum=silent),
+        "withdrawn": make(f"{CANARY} retiré", museum=museum),
+    }
+    search.rebuild(index="records")
+    actions.withdraw_record(
+        record=hidden["withdrawn"], reason="note privée kryptex", actor=None, now=timezone.now()
+    )
+    search.drain(index="records")
+    return shown, hidden, museum
+
+
+def test_nothing_that_is_not_public_shows_on_any_surface(client, network):
+    shown, hidden, museum = network
+    make(f"{CANARY} montré aussi", museum=museum)
+    search.drain(index="records")
+    assert f"{CANARY} montré" in client.get(f"/collections/?q={CANARY}").content.decode()
+
+    for path in surfaces(shown, museum):
+        answer = client.get(path)
+        text = b"".join(answer).decode()
+        assert answer.status_code == 200, path
+        assert not answer.cookies, path
+        assert "Cookie" not in answer.get("Vary", ""), path
+        assert "kryptex" not in text.lower(), path
+        for record in hidden.values():
+            assert record.title not in text, path
+            assert record.ark not in text, path
+
+
+@pytest.mark.parametrize(("state", "status"), (("draft", 404), ("silent", 410), ("withdrawn", 410)))
+@pytest.mark.parametrize("suffix", ("", ".json", "?info", "/qr.svg", "/signaler/"))
+def test_what_is_not_public_is_not_guessed_by_its_address(client, network, state, status, suffix):
+    _shown, hidden, _museum = network
+
+    answer = client.get(f"/ark:/{hidden[state].ark}{suffix}")
+
+    assert answer.status_code == status
+    assert "kryptex" not in answer.content.decode()
+    assert CANARY not in answer.content.decode()
+
+
+def test_the_address_of_a_record_whose_import_was_undone_says_that_it_is_gone(client, network):
+    _shown, _hidden, museum = network
+    RetiredArk.objects.create(
+        ark="99999/d1zzz", museum=museum, reference="X", retired_at=timezone.now()
+    )
+
+    assert client.get("/ark:/99999/d1zzz").status_code == 410
+    assert client.get("/ark:/99999/d1zzz.json").status_code == 410
+    assert client.get("/ark:/99999/d1zzy").status_code == 404
+
+
+def test_the_index_forgets_what_was_withdrawn(network):
+    _shown, hidden, _museum = network
+
+    assert str(hidden["withdrawn"].pk) not in set(indexes.source("records").keys())
+    call_command("check_index")
+
+
+def test_the_picture_of_a_withdrawn_record_is_not_sent(client, network):
+    _shown, _hidden, museum = network
+    record = make("portrait caché", museum=museum)
+    image = make_image()
+    RecordImage.objects.create(record=record, image=image)
+    assert client.get(f"/images/{image.key}/320.webp").status_code == 200
+
+    actions.withdraw_record(
+        record=record, reason="Demande du musée.", actor=None, now=timezone.now()
+    )
+
+    assert client.get(f"/images/{image.key}/320.webp").status_code == 404
+
+
+def test_every_public_address_is_among_the_surfaces_walked(network):
+    shown, _hidden, museum = network
+    walked = "\n".join(surfaces(shown, museum))
+    names = {
+        pattern.name
+        for namespace in ("portal", "machine")
+        for patterns in [get_resolver().namespace_dict[namespace][1].url_patterns]
+        for pattern in patterns
+        if pattern.name
+    }
+    told = {
+        "home": "/", "search": "/collections/", "search-json": "/collections.json", "suggestions": "suggestions", "advanced": "avancee",
+        "museums": "/musees/", "museums-json": "/musees.json", "museum": f"/musees/{museum.slug}/", "record": f"/ark:/{shown.ark}",
+        "record-json": ".json", "record-qr": "qr.svg", "report": "signaler", "robots": "robots", "sitemap": "sitemap.xml",
+        "sitemap-pages": "sitemap-pages", "sitemap-records": "sitemap-1", "healthz": "healthz", "readyz": "readyz",
+    }  # fmt: skip
+
+    assert names == set(told)
+    assert all(part in walked for part in told.values())
