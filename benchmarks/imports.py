@@ -90,11 +90,13 @@ def _import(file: Path, timer: Timer, name: str) -> None:
 def _floor(folder: Path, timer: Timer) -> None:
     """Write the same rows and the same documents bare."""
     from dentelle.catalogue import indexing  # noqa: PLC0415 -- app ready
+    from dentelle.search.documents import Document  # noqa: PLC0415 -- app ready
     from dentelle.search.engines import open_engine  # noqa: PLC0415 -- app ready
 
     table, rows = _rows()
     timer.measure("floor: executemany", lambda: _write_bare(folder, table, rows))
-    keys, documents = list(indexing.keys()), []
+    keys = list(indexing.keys())
+    documents: list[Document] = []
     for start in range(0, len(keys), _BATCH):
         documents += indexing.load(keys[start : start + _BATCH])
     engine = open_engine(indexing.SCHEMA, folder / "floor-index")

@@ -120,7 +120,7 @@ def among(
     sql = f"SELECT {', '.join(names)} FROM {table} WHERE {' AND '.join(conditions)}"  # noqa: S608 -- the same
     with connection.cursor() as cursor:
         cursor.execute(sql, [*where.values(), given])
-        return cursor.fetchall()
+        return list(cursor.fetchall())
 
 
 def paged(items: Iterable[Item], size: int) -> Iterator[list[Item]]:

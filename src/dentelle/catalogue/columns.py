@@ -40,7 +40,7 @@ _APART = {
 }
 _REST = [field.name for field in dataclasses.fields(Derived) if field.name not in _APART]
 _LONGEST = {
-    name: Record._meta.get_field(name).max_length or 0  # noqa: SLF001 -- Django's own door
+    name: getattr(Record._meta.get_field(name), "max_length", 0)  # noqa: SLF001 -- Django's own door
     for name in ("inventory_number", "inventory_key", "title", "maker_line", "date_line", "domain")
 }
 

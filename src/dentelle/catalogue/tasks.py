@@ -2,6 +2,7 @@
 
 from django.utils import timezone
 from django_tasks import task
+from django_tasks.base import Task
 
 from dentelle.accounts.models import User
 from dentelle.catalogue import actions, aside
@@ -42,12 +43,12 @@ def index_pending() -> None:
 
 def resume_interrupted() -> int:
     """Queue again the runs whose worker died; the worker calls it when it starts."""
-    again = {
+    again: dict[str, Task[..., None]] = {
         RunState.READING: read_import,
         RunState.APPLYING: apply_import,
         RunState.UNDOING: undo_import,
     }
     runs = claims.interrupted(now=timezone.now())
     for run in runs:
-        again[RunState(run.state)].enqueue(run_id=run.pk)
+        again[run.state].enqueue(run_id=run.pk)
     return len(runs)

@@ -7,7 +7,6 @@ compared is the record as it is now, not as it was when the file was read.
 
 from collections.abc import Callable, Iterator
 from datetime import datetime
-from typing import Any, NamedTuple
 
 from django.db import connection, transaction
 
@@ -15,7 +14,7 @@ from dentelle.catalogue import bulk
 from dentelle.catalogue.actions import claims
 from dentelle.catalogue.actions.claims import Clock
 from dentelle.catalogue.actions.runs import images_source
-from dentelle.catalogue.actions.writing import Writer
+from dentelle.catalogue.actions.writing import Waiting, Writer
 from dentelle.catalogue.enums import Outcome, RunState
 from dentelle.catalogue.models import ImportRun
 from dentelle.catalogue.pictures import Pictures
@@ -32,18 +31,6 @@ _STAGED = (
     "base_hash",
     "outcome",
 )
-
-
-class Staged(NamedTuple):
-    """A row waiting to be applied; `values` is JSON text, `images` JSON text or nothing."""
-
-    pk: int
-    museum: int
-    reference: str
-    values: Any
-    images: Any
-    base_hash: str
-    outcome: str
 
 
 @bulk.lean()
@@ -74,7 +61,7 @@ def apply_run(*, run: ImportRun, now: datetime, progress: Progress | None = None
     run.refresh_from_db()
 
 
-def _batches(run: ImportRun) -> Iterator[list[Staged]]:
+def _batches(run: ImportRun) -> Iterator[list[Waiting]]:
     """Go through what is not applied: first what is created, then what is updated."""
     for outcome in (Outcome.CREATED, Outcome.UPDATED):
         last = 0
@@ -83,7 +70,7 @@ def _batches(run: ImportRun) -> Iterator[list[Staged]]:
             yield batch
 
 
-def _after(run: ImportRun, outcome: Outcome, last: int) -> list[Staged]:
+def _after(run: ImportRun, outcome: Outcome, last: int) -> list[Waiting]:
     with connection.cursor() as cursor:
         cursor.execute(
             f"SELECT {', '.join(connection.ops.quote_name(name) for name in _STAGED)} "  # noqa: S608 -- our own names
@@ -91,7 +78,7 @@ def _after(run: ImportRun, outcome: Outcome, last: int) -> list[Staged]:
             "AND NOT applied ORDER BY id LIMIT %s",
             [run.pk, outcome.value, last, BATCH],
         )
-        return [Staged(*row) for row in cursor.fetchall()]
+        return [Waiting(*row) for row in cursor.fetchall()]
 
 
 def _finish(run: ImportRun, writer: Writer, clock: Clock, now: datetime) -> None:

@@ -104,13 +104,13 @@ def _rows(run: ImportRun) -> Iterator[tuple[int, Row, int]]:
 
 
 def _sounding(file: dict[str, Any]) -> Sounding:
-    known = {name: file[name] for name in Sounding.__dataclass_fields__ if name in file}
-    return Sounding(
-        **{
-            name: tuple(value) if isinstance(value, list) else value
-            for name, value in known.items()
-        }
-    )
+    """Return what was found of a file when it was received."""
+    known: dict[str, Any] = {
+        name: tuple(file[name]) if isinstance(file[name], list) else file[name]
+        for name in Sounding.__dataclass_fields__
+        if name in file
+    }
+    return Sounding(**known)
 
 
 def _stage_disappeared(run: ImportRun, stager: Stager, references: Seen) -> int:

@@ -154,7 +154,7 @@ def _changes(
     rows = RecordChange.objects.filter(run=run, record__in=records).exclude(field="")
     for record, tag, before, after in rows.values_list("record", "field", "before", "after"):
         if tag == IMAGES:
-            pictures[record] = orjson.loads(before)
+            pictures[record] = orjson.loads(before or "[]")
         else:
             changes[record].append([tag, after, before])
     return changes, pictures

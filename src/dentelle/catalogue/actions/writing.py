@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
-from typing import Any, NamedTuple, Protocol
+from typing import Any, NamedTuple
 
 from django.db.models import Count
 
@@ -47,8 +47,8 @@ _CHANGE = ("run", "record", "field", "before", "after", "undone")
 _PRESENT = ("id", "reference", "fields", "fields_hash", "run", "updated_at")
 
 
-class Waiting(Protocol):
-    """A staged row."""
+class Waiting(NamedTuple):
+    """A staged row waiting to be applied; `values` is JSON, `images` JSON or nothing."""
 
     pk: int
     museum: int

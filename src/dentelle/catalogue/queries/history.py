@@ -53,11 +53,11 @@ def _imports(record: Record) -> Iterable[Event]:
         .order_by("run", "pk")
     )
     for run, changes in groupby(rows, key=lambda row: row.run):
-        heads, fields = [], []
-        for change in changes:
-            (fields if change.field else heads).append(change)
+        written = list(changes)
+        heads = [change for change in written if not change.field]
+        fields = [change for change in written if change.field]
         created = any(head.before is None for head in heads)
-        undone = any(change.undone for change in (*heads, *fields))
+        undone = any(change.undone for change in written)
         yield Event(
             at=run.applied_at or run.created_at,
             label=_import_label(created=created, undone=undone),

@@ -1,5 +1,6 @@
 """Bring into the index the records that wait."""
 
+import os
 import select
 import sys
 from typing import Any
@@ -31,5 +32,5 @@ class Command(BaseCommand):
         self.stdout.write(str(total))
 
     def _input_ended(self) -> bool:
-        ready, _write, _error = select.select([sys.stdin.buffer], [], [], PAUSE_SECONDS)
-        return bool(ready) and not sys.stdin.buffer.read1(1024)
+        ready, _write, _error = select.select([sys.stdin], [], [], PAUSE_SECONDS)
+        return bool(ready) and not os.read(sys.stdin.fileno(), 1024)
