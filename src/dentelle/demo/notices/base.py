@@ -77,7 +77,30 @@ _WOMEN = [
     "Apolline",
 ]
 _WOMENS_TRADES = {"dentellière", "couturière"}
-_FIRST = ["Anselme", "Bertille", "Clovis", "Désirée", "Edmond", "Firmin", "Gustave", "Hortense", "Isidore", "Justin", "Léonie", "Marcelin", "Narcisse", "Octavie", "Prosper", "Quentin", "Rosalie", "Séverin", "Théodule", "Ursule", "Victoire", "Zéphirin", "Achille", "Blanche", "Célestin", "Eugénie", "Hippolyte", "Aimé", "Célina", "Ferdinand"]  # fmt: skip
+_MEN = [
+    "Anselme",
+    "Clovis",
+    "Edmond",
+    "Firmin",
+    "Gustave",
+    "Isidore",
+    "Justin",
+    "Marcelin",
+    "Narcisse",
+    "Prosper",
+    "Quentin",
+    "Séverin",
+    "Théodule",
+    "Zéphirin",
+    "Achille",
+    "Célestin",
+    "Hippolyte",
+    "Aimé",
+    "Ferdinand",
+    "Aristide",
+    "Onésime",
+    "Evrard",
+]
 PLACES = (*TOWNS, *VILLAGES)
 
 
@@ -86,16 +109,13 @@ def makers(trade: str, count: int, first: int, last: int) -> list[Maker]:
     rng = seeded("makers", trade)
     made: dict[str, Maker] = {}
     while len(made) < count:
-        name = f"{one(rng, _BEGIN)}{one(rng, _END)}".upper()
-        given = _WOMEN if trade in _WOMENS_TRADES else _FIRST
-        name = f"{name} {one(rng, given)}" + (f" {one(rng, given)}" if maybe(rng, 0.12) else "")
+        given = _WOMEN if trade in _WOMENS_TRADES or maybe(rng, 0.14) else _MEN
+        name, other = rng.sample(given, 2)
+        name = f"{name} {other}" if maybe(rng, 0.12) else name
+        name = f"{one(rng, _BEGIN)}{one(rng, _END)}".upper() + f" {name}"
         born = rng.randint(first, last)
-        made.setdefault(
-            name,
-            Maker(
-                name, trade, _life(rng, name, born), born, one(rng, PLACES), (born + 22, born + 60)
-            ),
-        )
+        life, town = _life(rng, name, born), one(rng, PLACES)
+        made.setdefault(name, Maker(name, trade, life, born, town, (born + 22, born + 60)))
     return list(made.values())
 
 
@@ -111,6 +131,8 @@ def _life(rng: Rng, name: str, born: int) -> str:
     return f"{short} : {birth} ; {death}" if maybe(rng, 0.6) else f"{birth} ; {death}"
 
 
+# Trades whose works often name two people.
+_TOGETHER = {"peintre", "dessinateur", "graveur", "photographe", "indienneur", "verrier"}
 _DOUBTS = ("attribué à", "?", "d'après", "atelier", "école de", "genre de", "attribué")
 
 
@@ -142,7 +164,7 @@ def credit(
     elif maybe(rng, 0.25):
         inside = ""
     fields["AUTR"] = f"{person.name} ({inside})" if inside else person.name
-    if maybe(rng, 0.07):
+    if person.trade in _TOGETHER and maybe(rng, 0.1):
         other = one(rng, people)
         fields["AUTR"] += (
             f" ; {other.name} ({one(rng, ('dessinateur', 'éditeur', 'd' + chr(39) + 'après', 'collaborateur', 'inventeur'))})"

@@ -69,6 +69,23 @@ NEXT = (
 )
 
 
+# How a plate is called after what is painted on it: `assiette au coq`.
+_WITH = {
+    "panier": "au ",
+    "corbeille": "à la ",
+    "oiseau": "à l’",
+    "coq": "au ",
+    "armoiries": "aux ",
+    "blason": "au ",
+    "bouquet": "au ",
+    "trois-mâts": "au ",
+    "bateau": "au ",
+    "rosace": "à la ",
+    "chaumière": "à la ",
+    "maison": "à la ",
+}
+
+
 def plate(rng: Rng) -> Notice:
     """A plate or a dish, and what is painted on it."""
     ink, border, centre = (one(rng, list(words)) for words in (INKS, BORDERS, CENTRES))
@@ -81,9 +98,7 @@ def plate(rng: Rng) -> Notice:
     }
     middle, edge, paint = one(rng, CENTRES[centre]), one(rng, BORDERS[border]), one(rng, INKS[ink])
     if maybe(rng, 0.4):
-        fields["APPL"] = (
-            f"{fields['DENO']} {'à la ' if middle[0] in 'cr' and middle.startswith(('cor', 'ros', 'chau')) else 'au ' if not middle.startswith(('oiseau', 'arm')) else 'à l’' if middle.startswith('oiseau') else 'aux '}{middle}"
-        )
+        fields["APPL"] = f"{fields['DENO']} {_WITH[middle.partition(' ')[0]]}{middle}"
     if maybe(rng, 0.12):
         fields["TITR"] = f"{middle[0].upper()}{middle[1:]}"
     year = int(rng.triangular(1680, 1880, 1765))
