@@ -38,7 +38,7 @@ def test_a_visitor_finds_an_object_and_its_museum(site, page):
         ),
     )
     page.goto(site.address)
-    page.get_by_role("main").get_by_role("searchbox").first.fill("assiette")
+    page.get_by_role("main").get_by_role("combobox").first.fill("assiette")
     page.keyboard.press("Enter")
     page.wait_for_url(re.compile(r"/collections/\?.*q=assiette"))
 
