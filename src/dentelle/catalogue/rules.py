@@ -13,13 +13,15 @@ from dentelle.museums.models import Museum
 class OfMuseum(Protocol):
     """A record or a run: what belongs to a museum, or to several at once."""
 
-    museum_id: int | None
+    @property
+    def museum_id(self) -> int | None: ...
 
 
 class StartedRun(OfMuseum, Protocol):
     """A run and who began it."""
 
-    started_by_id: int | None
+    @property
+    def started_by_id(self) -> int | None: ...
 
 
 def can_import(user: Person, museum: Museum | None) -> bool:

@@ -39,7 +39,7 @@ class SeveralFiles(forms.FileField):
 
     widget = forms.ClearableFileInput
 
-    def clean(self, data: Any, initial: Any = None) -> list[UploadedFile]:
+    def clean(self, data: Any, initial: Any = None) -> list[UploadedFile[bytes]]:
         files: Sequence[Any] = data if isinstance(data, list | tuple) else [data]
         check = super().clean
         return [check(file, initial) for file in files]
@@ -48,7 +48,7 @@ class SeveralFiles(forms.FileField):
 class ImportForm(forms.Form):
     """What is needed to read an export: files, whose they are, and how to read them."""
 
-    files = SeveralFiles(label=_("Files"))
+    exports = SeveralFiles(label=_("Files"))
     museum = forms.ModelChoiceField(
         Museum.objects.none(),
         label=_("Museum"),

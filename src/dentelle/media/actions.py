@@ -34,13 +34,15 @@ def add_image(  # noqa: PLR0913 -- a picture comes with these
     """
     digest = store.sha256(path)
     key = digest[: store.KEY_LENGTH]
-    if known := Image.objects.filter(key=key).first():
+    known: Image | None = Image.objects.filter(key=key).first()
+    if known is not None:
         return known
     measured = intake.measure(path)
     place = store.original_path(digest, measured.suffix)
     tone = intake.render(path, key)
     store.keep(path, place)
     granted = uses_of(licence)
+    image: Image
     image, _created = Image.objects.get_or_create(
         key=key,
         defaults={

@@ -61,7 +61,7 @@ class _Counted(Paginator[StagedRow]):
         self._total = total
 
     @property
-    def count(self) -> int:  # type: ignore[override]
+    def count(self) -> int:
         return self._total
 
 

@@ -133,7 +133,7 @@ def send(client, tmp_path, *, museum, content=EXPORT, name="export.txt"):
     path = tmp_path / name
     path.write_bytes(content)
     with path.open("rb") as file:
-        return client.post(reverse("desk:import-new"), {"files": [file], "museum": museum.pk})
+        return client.post(reverse("desk:import-new"), {"exports": [file], "museum": museum.pk})
 
 
 def test_a_file_is_read_shown_applied_and_undone(client, manager, tmp_path):

@@ -10,6 +10,7 @@ from django.core.exceptions import PermissionDenied
 from django.core.files.uploadedfile import UploadedFile
 from django.core.paginator import Paginator
 from django.http import HttpResponse, StreamingHttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -59,7 +60,7 @@ def _start(request: StaffRequest, asked: dict[str, Any]) -> ImportRun:
             actions.GivenFile(
                 name=PurePath(file.name or "fichier").name, path=_received(folder, number, file)
             )
-            for number, file in enumerate(asked["files"])
+            for number, file in enumerate(asked["exports"])
         ]
         pictures = asked["pictures"] and _received(folder, len(files), asked["pictures"])
         run = actions.start_run(
@@ -75,7 +76,7 @@ def _start(request: StaffRequest, asked: dict[str, Any]) -> ImportRun:
     return run
 
 
-def _received(folder: str, number: int, file: UploadedFile) -> Path:
+def _received(folder: str, number: int, file: UploadedFile[bytes]) -> Path:
     """Write a file received, and return where; its suffix alone is kept."""
     place = Path(folder, f"{number}{PurePath(file.name or '').suffix}")
     with place.open("wb") as target:
@@ -201,7 +202,7 @@ _VERBS: dict[str, Callable[[StaffRequest, ImportRun], None]] = {
 
 
 @desk_page(may_import)
-def report_file(request: StaffRequest, pk: int, kind: str) -> HttpResponse | StreamingHttpResponse:
+def report_file(request: StaffRequest, pk: int, kind: str) -> HttpResponseBase:
     """Give the report as a file: CSV that a French Excel opens, or JSON."""
     run = get_object_or_404(imports.runs(request.user), pk=pk)
     name = f'attachment; filename="import-{run.pk}.{kind}"'

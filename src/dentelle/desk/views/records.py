@@ -88,7 +88,7 @@ def _decide(request: StaffRequest, pk: int, verb: str) -> HttpResponse:
         raise PermissionDenied
     form = WithdrawForm(request.POST)
     if not form.is_valid():
-        messages.error(request, " ".join(form.errors.get("reason", [])))
+        messages.error(request, " ".join(map(str, form.errors["reason"])))
         return redirect("desk:record", pk)
     action = actions.withdraw_record if verb == "withdraw" else actions.put_back_record
     action(
