@@ -8,6 +8,7 @@ from dentelle.catalogue.models import Record
 from dentelle.participation.models import ErrorReport
 
 _SAME_WITHIN = timedelta(hours=1)
+_ADDRESS_KEPT = timedelta(days=365)  # what the form and the page on personal data promise
 
 
 class RecordNotPublicError(Exception):
@@ -52,3 +53,9 @@ def close_report(*, report: ErrorReport, now: datetime) -> None:
     """Say that the museum has dealt with a report; a second call changes nothing."""
     ErrorReport.objects.filter(pk=report.pk, handled_at__isnull=True).update(handled_at=now)
     report.refresh_from_db(fields=["handled_at"])
+
+
+def forget_addresses(*, now: datetime) -> int:
+    """Erase the e-mail addresses of reports dealt with more than a year ago; return how many."""
+    old = ErrorReport.objects.filter(handled_at__lt=now - _ADDRESS_KEPT).exclude(email="")
+    return old.update(email="")

@@ -1,10 +1,16 @@
 import datetime as dt
 
 import pytest
+from django.core.management import call_command
 
 from dentelle.catalogue.tests.factories import RecordFactory
 from dentelle.museums.tests.factories import MuseumFactory
-from dentelle.participation.actions import RecordNotPublicError, close_report, report_error
+from dentelle.participation.actions import (
+    RecordNotPublicError,
+    close_report,
+    forget_addresses,
+    report_error,
+)
 from dentelle.participation.models import ErrorReport
 from dentelle.participation.queries import open_reports
 from dentelle.publishing.enums import State
@@ -64,3 +70,20 @@ def test_waiting_reports_are_read_in_one_query(django_assert_num_queries):
             report_error(record=RecordFactory(), message=f"Phrase {count} {number}", now=NOW)
         with django_assert_num_queries(1):
             assert all(str(report.record.museum) for report in open_reports())
+
+
+def test_an_address_is_forgotten_a_year_after_the_answer(capsys):
+    values = {"record": RecordFactory(), "email": "camille@example.org", "now": NOW}
+    answered = report_error(message="La date est fausse.", **values)
+    waiting = report_error(message="Le lieu est faux.", **values)
+    close_report(report=answered, now=NOW)
+
+    assert forget_addresses(now=NOW + dt.timedelta(days=364)) == 0
+    assert forget_addresses(now=NOW + dt.timedelta(days=366)) == 1
+    answered.refresh_from_db()
+    waiting.refresh_from_db()
+    assert (answered.email, waiting.email) == ("", "camille@example.org")
+    assert answered.message == "La date est fausse."
+
+    call_command("forget_addresses")
+    assert "0" in capsys.readouterr().out
