@@ -33,6 +33,7 @@ _STAGED = (
 )
 
 
+@bulk.calm()
 @bulk.lean()
 def apply_run(*, run: ImportRun, now: datetime, progress: Progress | None = None) -> None:
     """Write what was staged and is not yet applied; a run that was killed goes on where it stopped.

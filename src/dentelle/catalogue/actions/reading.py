@@ -28,6 +28,7 @@ _FEW = 10  # fewer refused rows than this never stop a run
 _FULL = 100  # percent
 
 
+@bulk.calm()
 @bulk.lean()
 def read_run(*, run: ImportRun, now: datetime, progress: Progress | None = None) -> None:
     """Read the files from the beginning and stage each row that changes something or is refused.

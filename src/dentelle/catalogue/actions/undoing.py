@@ -45,6 +45,7 @@ _LATER = """
 """
 
 
+@bulk.calm()
 @bulk.lean()
 def undo_run(
     *, run: ImportRun, actor: User | None, now: datetime, progress: Progress | None = None

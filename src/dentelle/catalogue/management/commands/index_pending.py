@@ -7,6 +7,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandParser
 
+from dentelle.catalogue import bulk
 from dentelle.catalogue.aside import INDEX
 from dentelle.search import actions as search
 
@@ -24,6 +25,7 @@ class Command(BaseCommand):
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("--follow", action="store_true", help="go on until the input ends")
 
+    @bulk.calm()
     def handle(self, *_args: Any, **options: Any) -> None:
         total = search.drain(index=INDEX)
         while options["follow"] and not self._input_ended():
