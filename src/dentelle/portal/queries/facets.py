@@ -20,6 +20,7 @@ from dentelle.search.results import FacetCounts
 STEP, LONG_STEP, SHORT_STEP = 25, 100, 10
 _SHORT_SPAN = 160
 _BARS = 44
+_LATEST = 2049  # a later year is a slip of the pen: found by its number, not drawn
 _CENTURY = re.compile(r"(\d+)(?:er|e|ème)? (?:millénaire|siècle)")
 _MILLENNIUM = 10
 
@@ -49,8 +50,8 @@ class Facet:
 
     @property
     def long(self) -> bool:
-        """Say whether a search inside it is worth its place."""
-        return bool(self.kind.within) and (bool(self.folded) or self.more or bool(self.within))
+        """Say whether there is more than what stands open."""
+        return bool(self.folded or self.within or (self.more and self.kind.within))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -90,7 +91,7 @@ def museum_names() -> dict[str, str]:
     """Return the short label of each museum by its slug."""
     rows = Museum.objects.values_list("slug", "short_name", "usual_name", "official_name", "town")
     return {
-        slug: as_title(short or _with_town(usual or official, town))
+        slug: as_title(_with_town(short or usual or official, town))
         for slug, short, usual, official, town in rows
     }
 
@@ -121,7 +122,7 @@ def bars(histogram: Sequence[tuple[int, int]], asked: Asked, width: int) -> list
     """Return one bar a step, without gaps, over the latest thousand years or so."""
     if not histogram:
         return []
-    counts = dict(histogram)
+    counts = {year: count for year, count in histogram if year <= _LATEST} or dict(histogram)
     last = max(counts)
     first = max(min(counts), last - (_BARS - 1) * width)
     tallest = max((n for year, n in counts.items() if year >= first), default=1) or 1
@@ -189,7 +190,7 @@ def _facet(kind: FacetKind, counts: FacetCounts, asked: Asked, museums: Mapping[
 def _cut(kind: FacetKind, values: Sequence[Value]) -> tuple[tuple[Value, ...], tuple[Value, ...]]:
     """Keep open the first values and the chosen ones; fold away the others."""
     if kind.name == "period":
-        return _centuries(values)
+        return _centuries(kind, values)
     keep = frozenset(v.value for v in values[: kind.shown]) | {v.value for v in values if v.chosen}
     if len(values) <= kind.shown + 2:
         return tuple(values), ()
@@ -197,12 +198,17 @@ def _cut(kind: FacetKind, values: Sequence[Value]) -> tuple[tuple[Value, ...], t
     return tuple(v for v in values if v.value in keep), tuple(folded)
 
 
-def _centuries(values: Sequence[Value]) -> tuple[tuple[Value, ...], tuple[Value, ...]]:
-    """Put centuries in order of time; the quarters of a chosen century stand open under it."""
+def _centuries(
+    kind: FacetKind, values: Sequence[Value]
+) -> tuple[tuple[Value, ...], tuple[Value, ...]]:
+    """Put centuries in order of time, the fullest open; the quarters of a chosen one stand under it."""
+    chosen = {v.value.partition("/")[0] for v in values if v.chosen}
+    whole = [v.value for v in values if not v.level]
+    keep = chosen | set(whole if len(whole) <= kind.shown + 2 else whole[: kind.shown])
     ordered = sorted(values, key=lambda v: age(v.value))
-    opened = {v.value.partition("/")[0] for v in values if v.chosen}
-    shown = [v for v in ordered if not v.level or v.value.partition("/")[0] in opened]
-    return tuple(shown), ()
+    opened = [v for v in ordered if v.value in keep or v.value.partition("/")[0] in chosen]
+    folded = [v for v in ordered if not v.level and v.value not in keep]
+    return tuple(opened), tuple(folded)
 
 
 def age(value: str) -> tuple[int, str]:

@@ -133,6 +133,31 @@ def test_centuries_stand_in_the_order_of_time(client):
     assert values == ["Néolithique", "4e siècle av JC", "2e siècle", "19e siècle"]
 
 
+def test_few_centuries_stand_open_and_none_is_lost(client):
+    for number in range(1, 16):
+        thing(period=f"{number}e siècle")
+    thing(period="12e siècle")
+    index()
+
+    tree = page(client)
+    opened = [n.get("value") for n in select(tree, "#facet-periode ~ ul [name=periode]")]
+    every = [n.get("value") for n in select(tree, "[name=periode]")]
+
+    assert len(opened) == 9
+    assert "12e siècle" in opened
+    assert opened == sorted(opened, key=lambda text: int(text.split("e")[0]))
+    assert len(every) == len(set(every)) == 15
+
+
+def test_a_year_yet_to_come_is_found_by_its_number_and_not_drawn(client):
+    thing(years=(1850, 1910))
+    thing("Erreur", years=(2124, 2124))
+    index()
+
+    assert said(page(client), ".years-ends") == "1850 1924"
+    assert titles(page(client, "?de=2100")) == ["Erreur"]
+
+
 def test_an_interval_is_found_by_overlap(client):
     thing("Avant", years=(1700, 1710))
     thing("Dedans", years=(1790, 1850))
