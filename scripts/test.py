@@ -33,6 +33,9 @@ def main() -> None:
             "browser",
             "-p",
             "no:randomly",
+            # pytest-base-url, which the browser plugin brings, has fixtures of an older fashion.
+            "-W",
+            "ignore::pytest.PytestRemovedIn10Warning",
             *(arguments or ["tests/browser"]),
             DJANGO_ALLOW_ASYNC_UNSAFE="true",
         )
