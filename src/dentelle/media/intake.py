@@ -80,24 +80,24 @@ def render(path: Path, key: str) -> str:
     Raises:
         PictureError: the pixels cannot be decoded.
     """
-    tone = ""
     try:
+        largest = max(WIDTHS)
+        image = pyvips.Image.thumbnail(
+            str(path),
+            largest,
+            height=largest * 8,
+            size="down",
+            export_profile="srgb",
+            fail_on="error",
+        )
+        if image.hasalpha():
+            image = image.flatten(background=[255, 255, 255])
+        image = image.copy_memory()  # read once from the file; the smaller ones come from memory
         for width in sorted(WIDTHS, reverse=True):
-            image = pyvips.Image.thumbnail(
-                str(path),
-                width,
-                height=width * 8,
-                size="down",
-                export_profile="srgb",
-                fail_on="error",
-            ).copy_memory()  # read once from the file, then written and measured
-            if image.hasalpha():
-                image = image.flatten(background=[255, 255, 255])
-            store.write(
-                store.rendition_path(key, width),
-                image.webpsave_buffer(Q=QUALITY, effort=EFFORT, keep="none"),
-            )
-            tone = _tone(image)
+            image = image.thumbnail_image(width, height=width * 8, size="down").copy_memory()
+            content = image.webpsave_buffer(Q=QUALITY, effort=EFFORT, keep="none")
+            store.write(store.rendition_path(key, width), content)
+        return _tone(image)
     except pyvips.Error as error:
         raise PictureError(
             _(
@@ -105,7 +105,6 @@ def render(path: Path, key: str) -> str:
             )
             % {"name": path.name}
         ) from error
-    return tone
 
 
 def _tone(image: pyvips.Image) -> str:
