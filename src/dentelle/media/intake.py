@@ -81,15 +81,7 @@ def render(path: Path, key: str) -> str:
         PictureError: the pixels cannot be decoded.
     """
     try:
-        largest = max(WIDTHS)
-        image = pyvips.Image.thumbnail(
-            str(path),
-            largest,
-            height=largest * 8,
-            size="down",
-            export_profile="srgb",
-            fail_on="error",
-        )
+        image = _largest(path)
         if image.hasalpha():
             image = image.flatten(background=[255, 255, 255])
         image = image.copy_memory()  # read once from the file; the smaller ones come from memory
@@ -105,6 +97,19 @@ def render(path: Path, key: str) -> str:
             )
             % {"name": path.name}
         ) from error
+
+
+def _largest(path: Path) -> pyvips.Image:
+    """Return the picture at the largest width, upright, in sRGB.
+
+    Colours are converted only for a file that carries a profile: it costs more than all the rest.
+    """
+    width = max(WIDTHS)
+    profiled = pyvips.Image.new_from_file(str(path)).get_typeof("icc-profile-data")
+    options = {"export_profile": "srgb"} if profiled else {}
+    return pyvips.Image.thumbnail(
+        str(path), width, height=width * 8, size="down", fail_on="error", **options
+    )
 
 
 def _tone(image: pyvips.Image) -> str:

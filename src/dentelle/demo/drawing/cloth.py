@@ -16,6 +16,7 @@ from dentelle.demo.drawing.surface import (
     mix,
     noise,
     over,
+    power,
     rgb,
     shadow,
     shapes,
@@ -216,9 +217,8 @@ def draw(rng: np.random.Generator, size: Size, about: dict[str, str]) -> Image.I
     weave = np.sin(x * half * 2.1 + 0.8 * noise(rng, size, 60, 1)) * np.sin(y * half * 2.1)
     slub = noise(rng, size, (60, 1.6), 1) + noise(rng, size, (1.6, 60), 1)
     cloth = cloth * (1 + 0.045 * weave + 0.035 * slub)[..., None]
-    folds = (
-        noise(rng, size, (max(size) / 2, max(size) / 3), 2)
-        + 0.35 * np.abs(np.sin((x + 0.02 * y) * 3.4 + 1.0)) ** 14
+    folds = noise(rng, size, (max(size) / 2, max(size) / 3), 2) + 0.35 * power(
+        np.abs(np.sin((x + 0.02 * y) * 3.4 + 1.0)), 14
     )
     diffuse, _ = lit(*slopes(folds * max(size), 0.022))
     cloth = cloth * (0.45 + 0.95 * diffuse)[..., None]

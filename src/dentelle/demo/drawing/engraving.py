@@ -14,6 +14,7 @@ from dentelle.demo.drawing.surface import (
     grid,
     noise,
     over,
+    power,
     rgb,
     shadow,
     shapes,
@@ -73,7 +74,7 @@ def draw(rng: np.random.Generator, size: Size, about: dict[str, str]) -> Image.I
     )
     grey = scene.colours @ np.array([0.42, 0.46, 0.12], np.float32)
     low, high = np.percentile(grey[::8, ::8], (2, 98))
-    grey = np.clip((grey - low) / (high - low), 0, 1) ** 0.7
+    grey = power(np.clip((grey - low) / (high - low), 0, 1), 0.7)
     grey = np.clip(grey + 0.05 * noise(rng, inner, 60, 2), 0, 1)
     ink = np.maximum(hatch(rng, grey, inner), 0.9 * contours(grey))
     whole = np.zeros((size[1], size[0]), np.float32)

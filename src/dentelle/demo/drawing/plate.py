@@ -21,6 +21,7 @@ from dentelle.demo.drawing.surface import (
     mix,
     noise,
     over,
+    power,
     rgb,
     shadow,
     shapes,
@@ -321,7 +322,7 @@ def draw(rng: np.random.Generator, size: Size, about: dict[str, str]) -> Image.I
     glaze = mix(glaze, rgb("#c9a582"), np.clip(0.85 * chips + 0.22 * lip, 0, 1)[..., None])
     plate = glaze * (0.42 + 0.98 * diffuse)[..., None] + (0.42 * shine)[..., None]
     window = smooth(0.055, 0.02, np.hypot((x + 0.40) * 0.8, y + 0.47)) * (
-        0.6 + 0.4 * np.sin(x * 90) ** 8
+        0.6 + 0.4 * power(np.abs(np.sin(x * 90)), 8)
     )
     plate = plate + (0.28 * window * smooth(0.7, 0.74, radius))[..., None]
     mask = inside.astype(np.float32)
