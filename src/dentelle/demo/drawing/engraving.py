@@ -4,7 +4,7 @@ import numpy as np
 from PIL import Image
 
 from dentelle.demo.drawing import lettering
-from dentelle.demo.drawing.scenes import compose
+from dentelle.demo.drawing.composition import compose
 from dentelle.demo.drawing.surface import (
     Array,
     Size,

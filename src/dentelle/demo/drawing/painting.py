@@ -7,7 +7,8 @@ import numpy as np
 from numpy.typing import NDArray
 from PIL import Image
 
-from dentelle.demo.drawing.scenes import Scene, compose
+from dentelle.demo.drawing.composition import compose
+from dentelle.demo.drawing.scenes import Scene
 from dentelle.demo.drawing.surface import (
     Array,
     Size,

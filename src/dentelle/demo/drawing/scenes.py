@@ -7,7 +7,7 @@ import numpy as np
 
 from dentelle.demo.drawing import motifs
 from dentelle.demo.drawing.motifs import maybe
-from dentelle.demo.drawing.surface import Array, Size, grid, mix, noise, resize, rgb, shapes, smooth
+from dentelle.demo.drawing.surface import Array, Size, grid, mix, noise, resize, shapes, smooth
 
 # hour: sky top, sky middle, sky low, light of clouds, shade of clouds, far sea, near sea, glitter,
 # light of land, shade of land, warm of land.
@@ -66,22 +66,6 @@ class Scene:
     def level(self, y: float) -> float:
         """Turn a height of -1 … 1 into the units of `place`."""
         return 100 * y
-
-
-def compose(rng: np.random.Generator, size: Size, about: dict[str, str]) -> Scene:
-    """Set the scene a notice names at the hour it names."""
-    hour = about.get("hour", "matin")
-    palette = dict(zip(NAMES, (rgb(code) for code in HOURS[hour].split()), strict=True))
-    height, width = size[1], size[0]
-    empty = np.zeros((height, width), np.float32)
-    scene = Scene(np.zeros((height, width, 3), np.float32), empty.copy(), empty, size, palette)
-    from dentelle.demo.drawing.countryside import LAND  # noqa: PLC0415 -- it builds on this module
-
-    SCENES: dict[str, Callable[[np.random.Generator, Scene], None]] = {**SEA, **LAND}  # noqa: N806
-    SCENES[about.get("scene", "falaise")](rng, scene)
-    tint = 1 + 0.05 * noise(rng, size, max(size) / 2, 1)[..., None]
-    scene.colours = np.clip(scene.colours * tint, 0, 1).astype(np.float32)
-    return scene
 
 
 def sky(
