@@ -1,5 +1,6 @@
 """What the index holds of a record, and the two commands that work on it."""
 
+import itertools
 import json
 from io import StringIO
 
@@ -132,6 +133,8 @@ def test_a_picture_counts_when_it_may_be_shown(museum):
         (None, None),
         (None, None),
     ]
+    hung = [each.sorts["hang"] for each in found]
+    assert hung[0] == min(hung)
 
 
 def test_the_source_is_registered_under_its_name():
@@ -202,3 +205,18 @@ def test_a_terminal_finds_what_the_website_finds(museum):
 def test_a_filter_that_is_none_is_refused_with_the_names_of_the_facets():
     with pytest.raises(CommandError, match="technique"):
         run("search_records", "--filter", "couleur=bleu")
+
+
+def test_a_walk_without_words_sees_pictures_first_and_museums_mixed():
+    arks = [
+        f"99999/d10{number:05}" for number in range(200)
+    ]  # those of one import follow one another
+
+    shown = {ark: indexing.hang(ark, pictured=True) for ark in arks}
+    bare = {ark: indexing.hang(ark, pictured=False) for ark in arks}
+
+    assert max(shown.values()) < min(bare.values())
+    assert len(set(shown.values())) == len(arks)
+    walked = [arks.index(ark) for ark in sorted(arks, key=shown.__getitem__)]
+    assert 10 <= sum(each < 100 for each in walked[:40]) <= 30
+    assert sum(abs(a - b) == 1 for a, b in itertools.pairwise(walked)) < 10
