@@ -16,6 +16,7 @@ urlpatterns = [
         prefix_default_language=False,
     ),
 ]
+handler400 = "dentelle.portal.views.errors.unreadable"
 handler403 = "dentelle.portal.views.errors.forbidden"
 handler404 = "dentelle.portal.views.errors.not_found"
 handler500 = "dentelle.portal.views.errors.server_error"

@@ -29,6 +29,7 @@ SECRET_KEY = _secret_key()
 SITE_URL = env.text("DENTELLE_SITE_URL", "http://127.0.0.1:8000").rstrip("/")
 ALLOWED_HOSTS = env.words("DENTELLE_ALLOWED_HOSTS", "localhost,127.0.0.1,[::1]")
 CSRF_TRUSTED_ORIGINS = [SITE_URL]
+CSRF_FAILURE_VIEW = "dentelle.portal.views.errors.unproven"
 
 INSTALLED_APPS = [
     "dentelle.demo",

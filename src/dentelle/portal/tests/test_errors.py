@@ -1,5 +1,5 @@
 import pytest
-from django.test import RequestFactory
+from django.test import Client, RequestFactory
 
 from dentelle.portal.tests.pages import said, select, tree
 from dentelle.portal.views import errors
@@ -31,6 +31,25 @@ def test_a_fault_of_ours_is_told_without_the_database():
 
     assert response.status_code == 500
     assert select(page, "a.button")[0].get("href") == "/collections/?q=mer"
+
+
+def test_a_request_that_names_another_site_is_answered_in_words(client, settings):
+    """No `django_db` mark: nothing is looked up for a request that cannot be read."""
+    settings.ALLOWED_HOSTS = ["testserver"]
+
+    response = client.get("/collections/", headers={"host": "elsewhere.example"})
+
+    assert response.status_code == 400
+    assert "ne peut pas être lue" in said(tree(response), "main")
+    assert "frame-ancestors 'none'" in response["Content-Security-Policy"]
+
+
+def test_a_form_that_proves_nothing_is_refused_in_words():
+    response = Client(enforce_csrf_checks=True).post("/bureau/connexion/", {"username": "x"})
+
+    assert response.status_code == 403
+    assert "n’a pas été accepté" in said(tree(response), "main")
+    assert "Forbidden" not in response.content.decode()
 
 
 def test_an_address_cannot_smuggle_markup_into_its_error():

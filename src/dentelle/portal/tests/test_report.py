@@ -35,6 +35,8 @@ def test_a_visitor_reports_an_error_without_a_cookie(client, record):
         {"HTTP_ORIGIN": "https://elsewhere.example"},
         {"HTTP_ORIGIN": "null"},
         {"HTTP_REFERER": "https://elsewhere.example/x"},
+        {"HTTP_ORIGIN": "http://[::1"},
+        {"HTTP_REFERER": "http://[zz]/"},
     ),
 )
 def test_a_report_sent_from_another_site_is_refused(client, source):

@@ -27,6 +27,16 @@ def while_index_answers(view: View) -> View:
     return answer
 
 
+def unreadable(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:  # noqa: ARG001
+    """Answer 400 without reading the request any further: its host or its form is what is wrong."""
+    return render(request, "portal/errors/400.html", status=400, using="jinja2")
+
+
+def unproven(request: HttpRequest, reason: str = "") -> HttpResponse:  # noqa: ARG001
+    """Answer 403 to a form that does not show that this site gave it (`CSRF_FAILURE_VIEW`)."""
+    return render(request, "portal/errors/403_form.html", status=403, using="jinja2")
+
+
 def forbidden(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:  # noqa: ARG001
     """Answer 403."""
     return render(request, "portal/errors/403.html", status=403, using="jinja2")

@@ -89,7 +89,10 @@ def _choices(found: Record) -> list[tuple[str, str]]:
 def _comes_from_here(request: HttpRequest) -> bool:
     """Say whether the browser names this site as where the form stood; one that names none is refused."""
     source = request.headers.get("Origin") or request.headers.get("Referer") or ""
-    host = urlsplit(source).netloc
+    try:
+        host = urlsplit(source).netloc
+    except ValueError:  # no address at all, such as `http://[::1`
+        return False
     return bool(host) and host in {request.get_host(), urlsplit(settings.SITE_URL).netloc}
 
 
