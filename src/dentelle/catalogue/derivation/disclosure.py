@@ -148,13 +148,19 @@ _BY_TAG: Mapping[str, Callable[[str], str]] = {
 _AS_WRITTEN = frozenset({"WWW", "LVID", "RETIF", "LARC", "INV", "REF"})
 
 
-@lru_cache(maxsize=20_000)
 def disclose(tag: str, text: str) -> str:
     """Return what may be shown of the text of a public field."""
-    text = text.translate(_C1).strip()
-    if tag in _AS_WRITTEN:
-        return text
     if tag in _BY_TAG:
-        return _BY_TAG[tag](text)
-    lines = scan.masked(text) if tag in scan.SCANNED_TAGS else text
-    return "\n".join(line.strip() for line in lines.split("#")).strip()
+        return _by_rule(tag, text)
+    if not text.isascii():
+        text = text.translate(_C1)
+    if tag in scan.SCANNED and tag not in _AS_WRITTEN:
+        text = scan.masked(text.strip())
+    if "#" in text and tag not in _AS_WRITTEN:
+        text = "\n".join(line.strip() for line in text.split("#"))
+    return text.strip()
+
+
+@lru_cache(maxsize=8_000)
+def _by_rule(tag: str, text: str) -> str:
+    return _BY_TAG[tag](text.translate(_C1).strip())
