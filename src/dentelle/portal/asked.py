@@ -65,6 +65,7 @@ FACETS = (
 # Value in the address → (sort of the index, label).
 SORTS: Mapping[str, tuple[str, str | Promise]] = {
     "pertinence": ("relevance", _("Relevance")),
+    "accrochage": ("hang", _("Hang")),
     "date": ("date", _("Date, oldest first")),
     "date-recente": ("-date", _("Date, latest first")),
     "titre": ("title", _("Title")),
@@ -113,8 +114,8 @@ class Asked:
 
     @property
     def by_default(self) -> str:
-        """The order of a search that asks for none: what was typed ranks, else the latest come first."""
-        return "pertinence" if self.text or self.words else "nouveautes"
+        """The order of a search that asks for none: what was typed ranks, else as they hang."""
+        return "pertinence" if self.text or self.words else "accrochage"
 
     @property
     def order(self) -> str:

@@ -20,7 +20,6 @@ from dentelle.search.results import FacetCounts
 STEP, LONG_STEP, SHORT_STEP = 25, 100, 10
 _SHORT_SPAN = 160
 _BARS = 44
-_LATEST = 2049  # a later year is a slip of the pen: found by its number, not drawn
 _CENTURY = re.compile(r"(\d+)(?:er|e|ème)? (?:millénaire|siècle)")
 _MILLENNIUM = 10
 
@@ -118,28 +117,35 @@ def label(name: str, value: str, museums: Mapping[str, str]) -> str:
     return as_title(last) if name == "domain" else last
 
 
-def bars(histogram: Sequence[tuple[int, int]], asked: Asked, width: int) -> list[Bar]:
-    """Return one bar a step, without gaps, over the latest thousand years or so."""
-    if not histogram:
+def bars(
+    histogram: Sequence[tuple[int, int]], asked: Asked, width: int, *, this_year: int
+) -> list[Bar]:
+    """Return one bar a step, without gaps, over the latest thousand years or so.
+
+    The last one ends this year: what is dated later is a slip of the pen, or a century not yet over.
+    """
+    counts = {year: count for year, count in histogram if year <= this_year}
+    if not counts:
         return []
-    counts = {year: count for year, count in histogram if year <= _LATEST} or dict(histogram)
     last = max(counts)
     first = max(min(counts), last - (_BARS - 1) * width)
     tallest = max((n for year, n in counts.items() if year >= first), default=1) or 1
     return [
-        _bar(year, year + width - 1, counts.get(year, 0), tallest, asked)
+        _bar(year, min(year + width - 1, this_year), counts.get(year, 0), tallest, asked)
         for year in range(first, last + 1, width)
     ]
 
 
-def periods(histogram: Sequence[tuple[int, int]], asked: Asked, width: int) -> list[Bar]:
-    """Return the rows of the timeline: every step that holds something, latest last.
+def periods(
+    histogram: Sequence[tuple[int, int]], asked: Asked, width: int, *, this_year: int
+) -> list[Bar]:
+    """Return the rows of the timeline: every step that holds something, latest last, none to come.
 
     Steps before our era with the same count are one row: a hand axe is in four hundred centuries.
     """
     rows: list[tuple[int, int, int]] = []
-    for year, count in sorted(histogram):
-        last = year + width - 1
+    for year, count in sorted(pair for pair in histogram if pair[0] <= this_year):
+        last = min(year + width - 1, this_year)
         if rows and year <= 0 and rows[-1][1] == year - 1 and rows[-1][2] == count:
             rows[-1] = (rows[-1][0], last, count)
         elif count:

@@ -148,7 +148,7 @@ def map_of(row: Museum) -> Map | None:
 def _holdings(slug: str) -> tuple[int, tuple[tuple[str, int], ...], Sequence[str]]:
     """Return how many objects a museum shows, their domains, and some of those with a picture."""
     whole = Request(filters={"museum": (slug,)}, limit=0, facets=(FacetAsk(name="domain", size=8),))
-    seen = Request(filters={"museum": (slug,), "picture": ("yes",)}, sort="-novelty", limit=_WALL)
+    seen = Request(filters={"museum": (slug,), "picture": ("yes",)}, sort="hang", limit=_WALL)
     try:
         engine = engines.get(_INDEX)
         results, hung = engine.search(whole), engine.search(seen)

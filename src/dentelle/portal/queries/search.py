@@ -86,8 +86,8 @@ class Found:
         return [pair for pair in self.asked.pairs() if pair[0] == "vue" or pair[0] in WORDS]
 
 
-def search(asked: Asked) -> Found:
-    """Answer a search. A page beyond the last one answers the last one.
+def search(asked: Asked, *, this_year: int) -> Found:
+    """Answer a search. A page beyond the last one answers the last one; no step of years is to come.
 
     Raises:
         EngineError: the index cannot be read.
@@ -96,7 +96,8 @@ def search(asked: Asked) -> Found:
     node = questions.parse(asked)
     counts = questions.counts(engine, asked, node)
     asked = replace(asked, page=min(asked.page, choices.last_page(counts.total)))
-    names = facet_reads.museum_names()
+    names, width = facet_reads.museum_names(), facet_reads.step(asked)
+    made = facet_reads.periods(counts.histogram, asked, width, this_year=this_year)
     keepers = _keepers(counts, asked, names) if asked.view == "carte" else ()
     return Found(
         asked=asked,
@@ -105,12 +106,12 @@ def search(asked: Asked) -> Found:
         instead=counts.instead,
         items=_items(engine, asked, node, counts.instead) if asked.view in {"mur", "liste"} else (),
         facets=tuple(facet_reads.facets(counts.facets, asked, names)),
-        bars=tuple(facet_reads.bars(counts.histogram, asked, facet_reads.step(asked))),
+        bars=tuple(facet_reads.bars(counts.histogram, asked, width, this_year=this_year)),
         chips=choices.chips(asked, names),
         pages=choices.pages(asked, counts.total),
         views=choices.views(asked),
         sorts=choices.sorts(asked),
-        spans=_spans(engine, counts, asked, node) if asked.view == "frise" else (),
+        spans=_spans(engine, asked, node, made) if asked.view == "frise" else (),
         keepers=keepers,
         map=_map(keepers) if keepers else None,
         canonical=address(asked),
@@ -156,8 +157,7 @@ def _museums(counts: Results, asked: Asked) -> list[tuple[str, int]]:
     return [(slug, n) for slug, n in values if n and (not chosen or slug in chosen)]
 
 
-def _spans(engine: Engine, counts: Results, asked: Asked, node: Node) -> tuple[Span, ...]:
-    made = facet_reads.periods(counts.histogram, asked, facet_reads.step(asked))
+def _spans(engine: Engine, asked: Asked, node: Node, made: Sequence[Bar]) -> tuple[Span, ...]:
     samples = _samples(engine, asked, node, made[-_SAMPLED_ROWS:])
     pictures = rows.first_pictures([int(key) for keys in samples.values() for key in keys])
     return tuple(

@@ -59,7 +59,8 @@ def test_years_given_backwards_are_put_in_order():
 
 def test_the_order_by_default_is_not_written():
     assert asked("q=mer&tri=pertinence").pairs() == [("q", "mer")]
-    assert asked("tri=nouveautes").pairs() == []
+    assert asked("tri=accrochage").pairs() == []
+    assert asked("tri=nouveautes").sort == "nouveautes"
     assert asked("tri=pertinence").sort == "pertinence"
 
 

@@ -8,6 +8,8 @@ from lxml import html
 from dentelle.catalogue import indexing
 from dentelle.catalogue.models import Record
 from dentelle.museums.tests.factories import MuseumFactory
+from dentelle.portal.asked import Asked
+from dentelle.portal.queries import facets
 from dentelle.portal.tests.objects import ObjectFactory, hang
 from dentelle.portal.tests.pages import said, select
 from dentelle.portal.tests.pages import tree as page_of
@@ -156,6 +158,30 @@ def test_a_year_yet_to_come_is_found_by_its_number_and_not_drawn(client):
 
     assert said(page(client), ".years-ends") == "1850 1924"
     assert titles(page(client, "?de=2100")) == ["Erreur"]
+
+
+def test_the_century_under_way_ends_this_year():
+    counts = [(1900, 4), (2000, 2), (2100, 1)]  # a "21e siècle" goes on to 2100
+
+    drawn = facets.bars(counts, Asked(), 100, this_year=2026)
+    rows = facets.periods(counts, Asked(), 100, this_year=2026)
+
+    assert [(bar.first, bar.last, bar.count) for bar in drawn] == [(1900, 1999, 4), (2000, 2026, 2)]
+    assert [(bar.first, bar.last) for bar in rows] == [(1900, 1999), (2000, 2026)]
+    assert facets.bars([(2100, 1)], Asked(), 100, this_year=2026) == []
+
+
+def test_a_walk_without_words_begins_with_pictures_and_keeps_other_orders(client):
+    for title in ("Barque", "Bouée", "Filet"):
+        thing(title)
+    thing("Voile", picture=True)
+    index()
+
+    tree = page(client)
+
+    assert titles(tree)[0] == "Voile"
+    offered = [option.get("value") for option in select(tree, "#sort option")]
+    assert offered == ["accrochage", "date", "date-recente", "titre", "musee", "nouveautes"]
 
 
 def test_an_interval_is_found_by_overlap(client):

@@ -24,7 +24,7 @@ def search(request: HttpRequest) -> HttpResponse:
     asked = asking.read(request.GET)
     if wait := _wait(request, asked):
         return too_many(request, wait)
-    found = reads.search(asked)
+    found = reads.search(asked, this_year=timezone.localdate().year)
     part = request.headers.get(_PART) is not None
     template = "portal/search_part.html" if part else "portal/search.html"
     response = render(request, template, {"found": found}, using="jinja2")
@@ -39,7 +39,8 @@ def search_json(request: HttpRequest) -> HttpResponse:
     asked = asking.read(request.GET)
     if wait := _wait(request, asked):
         return too_many(request, wait)
-    return JsonResponse(machine.answer(reads.search(asked), site=request.build_absolute_uri("/")))
+    found = reads.search(asked, this_year=timezone.localdate().year)
+    return JsonResponse(machine.answer(found, site=request.build_absolute_uri("/")))
 
 
 @errors.while_index_answers
