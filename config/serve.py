@@ -104,7 +104,7 @@ def start(args: argparse.Namespace) -> list[subprocess.Popen[bytes]]:
         "--no-ws", "--log-level", "warning", "--respawn-failed-workers",
         "config.wsgi:application",
     ]  # fmt: skip
-    worker = [python, "manage.py", "db_worker", "--queue-name", "*", "--no-startup-delay"]
+    worker = [python, "manage.py", "db_worker", "--queue-name", "*", "--no-startup-delay", "-v0"]
     # Each in its own group: Ctrl-C reaches this process alone, which then stops them in order.
     return [
         subprocess.Popen(command, cwd=ROOT, start_new_session=True)  # noqa: S603 -- our own commands

@@ -7,7 +7,7 @@ import numpy as np
 
 from dentelle.demo.drawing import motifs
 from dentelle.demo.drawing.motifs import maybe
-from dentelle.demo.drawing.surface import Array, Size, grid, mix, noise, resize, shapes, smooth
+from dentelle.demo.drawing.surface import Array, Size, grid, mix, noise, shapes, smooth
 
 # hour: sky top, sky middle, sky low, light of clouds, shade of clouds, far sea, near sea, glitter,
 # light of land, shade of land, warm of land.
@@ -321,4 +321,3 @@ SEA: dict[str, Callable[[np.random.Generator, Scene], None]] = {
     "port": harbour,
     "large": open_sea,
 }
-__all__ = ["HOURS", "Scene", "compose", "line", "reflect", "resize", "sea", "sky"]
