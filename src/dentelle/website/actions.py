@@ -2,12 +2,19 @@
 
 from datetime import datetime
 
+from django.contrib.auth.models import Group, Permission
 from django.db import transaction
-from wagtail.models import Page, Site
+from wagtail.models import GroupPagePermission, Page, Site
 
+from dentelle.accounts.models import User
 from dentelle.website.models import EditorialPage, WebsiteRoot
+from dentelle.website.rules import can_edit_pages
 from dentelle.website.texts.base import Text
 from dentelle.website.texts.pages import pages
+
+# Wagtail asks groups, the house asks roles: this group is made from the roles, never by hand.
+EDITORS = "website-editors"
+_ON_PAGES = ("add_page", "change_page", "publish_page", "lock_page", "unlock_page")
 
 
 @transaction.atomic
@@ -21,7 +28,31 @@ def install_pages(*, now: datetime, network_name: str) -> list[str]:
     missing = [text for text in pages(network_name) if text.slug not in known]
     for text in missing:
         _add(root, text, now)
+    _give(root)
+    for user in User.objects.all():
+        open_pages_to(user=user)
     return [text.slug for text in missing]
+
+
+@transaction.atomic
+def open_pages_to(*, user: User) -> None:
+    """Let a person into Wagtail's screens when the role says so, and out of them when it no longer does."""
+    if not can_edit_pages(user):
+        user.groups.remove(*Group.objects.filter(name=EDITORS))
+        return
+    group, _made = Group.objects.get_or_create(name=EDITORS)
+    user.groups.add(group)
+
+
+def _give(root: WebsiteRoot) -> None:
+    """Give the editors Wagtail's door, and the website's pages alone: no people, pictures or settings."""
+    group, _made = Group.objects.get_or_create(name=EDITORS)
+    door = Permission.objects.get(content_type__app_label="wagtailadmin", codename="access_admin")
+    group.permissions.set([door])
+    for permission in Permission.objects.filter(
+        content_type__app_label="wagtailcore", codename__in=_ON_PAGES
+    ):
+        GroupPagePermission.objects.get_or_create(group=group, page=root, permission=permission)
 
 
 def _root(network_name: str) -> WebsiteRoot:

@@ -8,9 +8,10 @@ class WebsiteConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        """Put the pages every network needs in the footer and in the sitemap."""
+        """Put the pages every network needs in the footer and in the sitemap; follow people's roles."""
         from dentelle.portal.queries import sitemap
         from dentelle.ui.navigation import Link, register
+        from dentelle.website import receivers
         from dentelle.website.queries import addresses
 
         labels = (
@@ -32,3 +33,4 @@ class WebsiteConfig(AppConfig):
                 )
             )
         sitemap.register(addresses)
+        receivers.connect()

@@ -48,6 +48,12 @@ def test_nobody_enters_without_signing_in(client, name):
     assert answer["Location"].startswith("/bureau/connexion/?next=")
 
 
+def test_a_form_sent_after_the_session_ended_leads_to_the_desk_not_to_a_dead_end(client):
+    answer = client.post(reverse("desk:import-act", args=(1, "appliquer")))
+
+    assert answer["Location"] == "/bureau/connexion/?next=/bureau/"
+
+
 @pytest.mark.parametrize("name", SCREENS)
 @pytest.mark.parametrize(
     ("role", "closed"),

@@ -6,7 +6,7 @@ from django.contrib.messages import get_messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
-from dentelle.desk.views.access import may_import
+from dentelle.desk.views.access import may_edit_pages, may_import
 
 
 def show(
@@ -17,5 +17,6 @@ def show(
         "user": request.user,
         "said": list(get_messages(request)),
         "may_import": may_import(request.user),
+        "may_edit_pages": may_edit_pages(request.user),
     }
     return render(request, f"desk/{template}.html", around | context, status=status, using="jinja2")

@@ -1,12 +1,18 @@
 """Coming in and going out."""
 
+from typing import Any
+
 from django.contrib.auth import logout
 from django.contrib.auth.views import LoginView
+from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import redirect
+from django.urls import reverse
 from django.views.decorators.http import require_POST
 
 from dentelle.desk.forms import SignInForm
+from dentelle.desk.views.access import may_edit_pages
 
 
 class SignIn(LoginView):
@@ -16,6 +22,19 @@ class SignIn(LoginView):
     template_engine = "jinja2"
     authentication_form = SignInForm
     redirect_authenticated_user = True
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        """Refuse a person whom Wagtail sent back here: they are in, and signing in again opens nothing."""
+        if (
+            request.user.is_authenticated
+            and self._wants_pages()
+            and not may_edit_pages(request.user)
+        ):
+            raise PermissionDenied
+        return super().dispatch(request, *args, **kwargs)
+
+    def _wants_pages(self) -> bool:
+        return str(self.get_redirect_url()).startswith(reverse("wagtailadmin_home"))
 
 
 @require_POST

@@ -2,10 +2,11 @@ import datetime as dt
 
 import pytest
 from django.core.management import call_command
+from django.urls import NoReverseMatch, reverse
 from wagtail.models import Page, Site
 
 from dentelle.website.actions import install_pages
-from dentelle.website.models import EditorialPage, WebsiteRoot
+from dentelle.website.models import FEATURES, EditorialPage, WebsiteRoot
 
 pytestmark = pytest.mark.django_db
 NOW = dt.datetime(2026, 5, 4, 9, 30, tzinfo=dt.UTC)
@@ -115,3 +116,10 @@ def test_a_person_edits_a_page_in_wagtail(client, django_user_model):
 
     assert screen.status_code == 200
     assert "Aide" in listing.content.decode()
+
+
+def test_the_editor_offers_no_link_to_documents_while_none_is_served():
+    """Such a link would stop its page on an address that does not exist."""
+    with pytest.raises(NoReverseMatch):
+        reverse("wagtaildocs_serve", args=(1, "charte.pdf"))
+    assert "document-link" not in FEATURES
