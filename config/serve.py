@@ -14,6 +14,7 @@ import socket
 import subprocess
 import sys
 import time
+from hashlib import sha256
 from pathlib import Path
 from types import FrameType
 
@@ -53,10 +54,30 @@ def port_is_free(host: str, port: int) -> bool:
     return True
 
 
-def set_up(*, empty: bool) -> None:
-    """Bring the database, the static files and the demonstration network to what this version wants."""
-    from django.core.management import call_command  # noqa: PLC0415 -- app ready
+def fingerprint() -> str:
+    """Name the state of the program: what a set-up depends on, and when each file of it changed."""
+    seen = sha256()
+    for folder in ("src", "config", "requirements", "locale"):
+        for path in sorted((ROOT / folder).rglob("*")):
+            if path.is_file() and path.suffix != ".pyc":
+                there = path.stat()
+                seen.update(f"{path} {there.st_size} {there.st_mtime_ns}\n".encode())
+    return seen.hexdigest()
 
+
+def set_up(data: Path, *, empty: bool) -> None:
+    """Bring the database, the static files and the demonstration network to what this version wants.
+
+    Once it is done for this state of the program it is not looked at again, so that a second start
+    costs no more than the processes it starts.
+    """
+    stamp, state = data / "prepared", fingerprint()
+    if stamp.exists() and stamp.read_text() == state and (ROOT / "static").is_dir():
+        return
+    import django  # noqa: PLC0415 -- slow import
+    from django.core.management import call_command  # noqa: PLC0415 -- slow import
+
+    django.setup()
     say("Preparing the database")
     call_command("migrate", verbosity=0, interactive=False)
     call_command("install_pages", verbosity=0)
@@ -64,23 +85,10 @@ def set_up(*, empty: bool) -> None:
     call_command("collectstatic", verbosity=0, interactive=False)
     from dentelle.museums.models import Museum  # noqa: PLC0415 -- app ready
 
-    if empty or Museum.objects.exists():
-        take_up()
-        return
-    say("Building the demonstration network (a minute or so, only this once)")
-    call_command("build_demo")
-
-
-def take_up() -> None:
-    """Go on with what was cut: imports that were running, documents that waited for the index."""
-    from dentelle.catalogue import tasks  # noqa: PLC0415 -- app ready
-    from dentelle.search import actions, engines, indexes  # noqa: PLC0415 -- app ready
-
-    if resumed := tasks.resume_interrupted():
-        say(f"Taking up {resumed} interrupted import(s)")
-    for name in indexes.names():
-        engines.get(name).sweep()
-        actions.drain(index=name)
+    if not empty and not Museum.objects.exists():
+        say("Building the demonstration network (a minute or so, only this once)")
+        call_command("build_demo")
+    stamp.write_text(state)
 
 
 def tell(args: argparse.Namespace, data: Path) -> None:
@@ -104,7 +112,7 @@ def start(args: argparse.Namespace) -> list[subprocess.Popen[bytes]]:
         "--no-ws", "--log-level", "warning", "--respawn-failed-workers",
         "config.wsgi:application",
     ]  # fmt: skip
-    worker = [python, "manage.py", "db_worker", "--queue-name", "*", "--no-startup-delay", "-v0"]
+    worker = [python, "-m", "config.worker"]
     # Each in its own group: Ctrl-C reaches this process alone, which then stops them in order.
     return [
         subprocess.Popen(command, cwd=ROOT, start_new_session=True)  # noqa: S603 -- our own commands
@@ -148,14 +156,11 @@ def main() -> int:
     os.environ.setdefault("DENTELLE_SITE_URL", f"http://{args.host}:{args.port}")
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings.prod")
     os.environ["PYTHONPATH"] = f"{ROOT / 'src'}{os.pathsep}{ROOT}"
-    import django  # noqa: PLC0415 -- slow import
-
     signal.signal(signal.SIGTERM, _asked_to_stop)
     signal.signal(signal.SIGINT, _asked_to_stop)
     children: list[subprocess.Popen[bytes]] = []
     try:
-        django.setup()
-        set_up(empty=args.empty)
+        set_up(data, empty=args.empty)
         children = start(args)
         tell(args, data)
         while all(child.poll() is None for child in children):
