@@ -53,25 +53,26 @@ _LIFE = re.compile(r"\d{3,4}")
 _SHOUTED = re.compile(r"^[A-ZÀ-ÖØ-Þ][A-ZÀ-ÖØ-Þ’' -]+$")
 
 
-@lru_cache(maxsize=50_000)
 def derive(text: str) -> tuple[Agent, ...]:
     """Return the makers of the author field, in order; each non-empty value gives at least one."""
-    text = tidy(text)
-    return tuple(agent for value in split(text, ";") for agent in _agents(value))
+    if not text:
+        return ()
+    return tuple([agent for value in split(tidy(text), ";") for agent in _agents(value)])
 
 
-def _agents(value: str) -> list[Agent]:
+@lru_cache(maxsize=16_000)
+def _agents(value: str) -> tuple[Agent, ...]:
     """Return one agent, or several when commas separate persons who each have their own role."""
     parts = [part for part in split(value, ",") if part]
     if len(parts) > 1 and _are_persons(parts):
-        return [_agent(part, part, ()) for part in parts]
+        return tuple([_agent(part, part, ()) for part in parts])
     if len(parts) == 2 and _is_forename(parts):  # noqa: PLR2004 -- "MONET, Claude"
-        return [_agent(f"{parts[0]} {parts[1]}", value, ())]
+        return (_agent(f"{parts[0]} {parts[1]}", value, ()),)
     if not parts:
-        return [_agent(value, value, ())]
+        return (_agent(value, value, ()),)
     best = _main(parts)
     others = tuple(part for part in parts if part is not best)
-    return [_agent(best, value, others)]
+    return (_agent(best, value, others),)
 
 
 def _words_inside(part: str) -> list[str]:
@@ -79,7 +80,7 @@ def _words_inside(part: str) -> list[str]:
     return [
         stripped
         for group in groups
-        for word in re.split(r"[,;]", group)
+        for word in group.replace(";", ",").split(",")
         if (stripped := word.strip())
     ]
 
@@ -171,14 +172,10 @@ def _lead(name: str) -> tuple[str, list[str], bool]:
 
 def maker_line(agents: tuple[Agent, ...]) -> str:
     """Return the makers as a label reads them, every doubt kept."""
-    return _line(agents)
+    return ", ".join([_said(agent) for agent in agents])
 
 
-@lru_cache(maxsize=50_000)
-def _line(agents: tuple[Agent, ...]) -> str:
-    return ", ".join(_said(agent) for agent in agents)
-
-
+@lru_cache(maxsize=16_000)
 def _said(agent: Agent) -> str:
     said = qualified(agent.name, agent.qualifier, known=bool(agent.key))
     nickname = _nickname(agent)
@@ -218,6 +215,8 @@ _CONTRACTIONS = (
 
 def _contracted(said: str) -> str:
     """Contract an article after its preposition ("attribué au Maître de …")."""
+    if "à " not in said and "de L" not in said:
+        return said
     for full, short in _CONTRACTIONS:
         said = said.replace(full, short)
     return said

@@ -41,7 +41,7 @@ class Reading(NamedTuple):
 _NOTHING = Reading((), "")
 
 
-@lru_cache(maxsize=50_000)
+@lru_cache(maxsize=8_000)
 def read(text: str) -> Reading:
     """Read one field of dates (PERI, MILL, EPOQ…)."""
     text = tidy(text)
@@ -88,7 +88,7 @@ def derive(fields: Mapping[str, str]) -> tuple[Dating | None, str]:
     return _derive(*making, *use)
 
 
-@lru_cache(maxsize=50_000)
+@lru_cache(maxsize=8_000)
 def _derive(mill: str, peri: str, epoq: str, milu: str, peru: str) -> tuple[Dating | None, str]:
     year, period, era = read(mill), read(peri), read(epoq)
     span = _together([year, period]) or _together([era])

@@ -62,6 +62,11 @@ _EN = re.compile(
     rf"\b(?:en\s+)?(?P<unit>{_UNIT}|centim[èe]tres?|millim[èe]tres?|m[èe]tres?|grammes?|kilogrammes?)",
     re.IGNORECASE,
 )
+_ONCE = re.compile(
+    rf"(?:\(|^|;)\s*(?:dimensions\s+)?en\s+({_UNIT}|centimètres|millimètres|mètres)|\(({_UNIT})\)\s*$",
+    re.IGNORECASE,
+)
+_UNIT_SAID = re.compile(rf"(?<=[\d ])({_UNIT})")
 _HEAD = re.compile(
     r"^(?:dimensions?(?: de l[’']objet| de l[’']œuvre| de l[’']oeuvre)?|en (?:cm|mm|m)\b|feuille|plaque|gravure|dessin|image|avec cadre|sans cadre|avec montage|hors cadre)\s*:?\s*(?=[HhLlDEP\d(])",
     re.IGNORECASE,
@@ -85,15 +90,11 @@ def _number(text: str) -> float:
 
 def _general_unit(text: str) -> str:
     """Return the unit said once for the whole field ("… (en cm)", "En mm : …")."""
-    match = re.search(
-        rf"(?:\(|^|;)\s*(?:dimensions\s+)?en\s+({_UNIT}|centimètres|millimètres|mètres)|\(({_UNIT})\)\s*$",
-        text,
-        re.IGNORECASE,
-    )
+    match = _ONCE.search(text)
     if match:
         said = fold(match[1] or match[2])
         return _SPELT.get(said, said)
-    lengths = {unit for unit in re.findall(rf"(?<=[\d ])({_UNIT})", text) if unit in _UNITS}
+    lengths = {unit for unit in _UNIT_SAID.findall(text) if unit in _UNITS}
     return lengths.pop() if len(lengths) == 1 else ""
 
 
@@ -221,13 +222,14 @@ def _one(segment: str, default: str) -> list[Dimension]:
     return []
 
 
-@lru_cache(maxsize=50_000)
+@lru_cache(maxsize=4_000)
 def derive(text: str) -> tuple[tuple[Dimension, ...], str]:
     """Return the measures and the line of a label; the tidied text itself when none is understood."""
     text = tidy(text)
     if not text:
         return (), ""
-    found = _read(text, _general_unit(text)) or _pair(text, _general_unit(text))
+    unit = _general_unit(text)
+    found = _read(text, unit) or _pair(text, unit)
     return tuple(found), _line(found) or text
 
 
@@ -235,19 +237,26 @@ def _read(text: str, default: str) -> list[Dimension]:
     found: list[Dimension] = []
     heading = ""
     for segment in _segments(text):
-        head = _HEAD.match(segment)
-        if head:
-            heading = _part(head[0])
-        measured = (
-            _one(segment[head.end() :] if head else segment, default)
-            if not _ASIDE.match(segment)
-            else []
-        )
+        head, measured, note = _segment(segment, default)
+        if head is not None:
+            heading = head
         found += [d if d.part or not heading else d._replace(part=heading) for d in measured]
-        note = _part(" ".join(parentheses(segment)[1])) if "(" in segment else ""
         if note and not heading:
             _tell_back(found, note)
     return found
+
+
+@lru_cache(maxsize=8_000)
+def _segment(segment: str, default: str) -> tuple[str | None, tuple[Dimension, ...], str]:
+    """Return the heading a segment opens, its measures, and the note it has in parentheses."""
+    head = _HEAD.match(segment)
+    measured = (
+        _one(segment[head.end() :] if head else segment, default)
+        if not _ASIDE.match(segment)
+        else []
+    )
+    note = _part(" ".join(parentheses(segment)[1])) if "(" in segment else ""
+    return _part(head[0]) if head else None, tuple(measured), note
 
 
 def _tell_back(found: list[Dimension], note: str) -> None:

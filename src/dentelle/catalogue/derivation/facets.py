@@ -83,7 +83,7 @@ def _unique(values: Iterable[str]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(value for value in values if value))[:_MOST]
 
 
-@lru_cache(maxsize=50_000)
+@lru_cache(maxsize=8_000)
 def terms(kind: str, text: str) -> tuple[str, ...]:
     """Return the terms of a controlled field (`domain`, `type` or `technique`)."""
     if not text:
@@ -103,7 +103,7 @@ def _canonical(kind: str, term: str) -> str:
     return vocabularies.canonical(kind, term.strip(" .:-/"))
 
 
-@lru_cache(maxsize=50_000)
+@lru_cache(maxsize=8_000)
 def places(text: str) -> tuple[str, ...]:
     """Return every place named, each level on its own: exports separate levels and places alike."""
     if not text:
@@ -116,7 +116,7 @@ def places(text: str) -> tuple[str, ...]:
     return _unique(found)
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=8_000)
 def subjects(text: str) -> tuple[str, ...]:
     """Return the words of the subject, at every depth, without postures and framings."""
     if not text:

@@ -1,7 +1,5 @@
 """Inventory numbers: opaque text, several to a field, compared without spaces, dots or case."""
 
-from functools import lru_cache
-
 from dentelle.catalogue.derivation.split import split
 from dentelle.core.text import code_key, tidy
 
@@ -16,7 +14,6 @@ def main_number(text: str) -> str:
     return parts[0][:LONGEST] if parts else ""
 
 
-@lru_cache(maxsize=50_000)
 def numbers(text: str) -> tuple[str, ...]:
     """Return every number of the field, without what is said of it in parentheses."""
     parts = [part.partition("(")[0].strip() for part in split(tidy(text), ";/")]

@@ -85,7 +85,7 @@ def _family(words: list[str]) -> str:
     return " ".join(shown)
 
 
-@lru_cache(maxsize=50_000)
+@lru_cache(maxsize=16_000)
 def display_name(name: str) -> str:
     """Return the name in reading order when its pattern is clear, else as written."""
     words = name.split()

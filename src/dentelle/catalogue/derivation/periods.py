@@ -27,7 +27,7 @@ def _quarters(number: int, first: int, last: int) -> list[str]:
     ]
 
 
-@lru_cache(maxsize=50_000)
+@lru_cache(maxsize=8_000)
 def periods(first: int, last: int) -> tuple[str, ...]:
     """Return the values, each level on its own: "19e siècle", "19e siècle/2e quart 19e siècle".
 

@@ -107,7 +107,7 @@ _DOUBT = re.compile(r"\(\s*\?\s*\)|\(\?,[^)]*\)|(?<![\d.])\?\s*$|^\?\s*|(?<=\d{4
 _BRACKETS = re.compile(r"\(([^()]*)\)|\[([^\[\]]*)\]")
 
 
-@lru_cache(maxsize=50_000)
+@lru_cache(maxsize=8_000)
 def read_span(text: str) -> Span | None:
     """Read one value; None when it is not understood."""
     text = tidy(text).strip(" ,;")

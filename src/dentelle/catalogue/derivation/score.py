@@ -24,8 +24,10 @@ def derive(fields: Mapping[str, str]) -> tuple[int, tuple[str, ...]]:
     total = 0
     missing = []
     for tag, tags, weight in CRITERIA:
-        if any(fields.get(each, "").strip() for each in tags):
-            total += weight
+        for each in tags:
+            if (text := fields.get(each)) and not text.isspace():
+                total += weight
+                break
         else:
             missing.append(tag)
     return total, tuple(missing)

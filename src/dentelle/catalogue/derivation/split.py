@@ -1,5 +1,11 @@
 """Splitting the way the exports are written: at parenthesis depth 0, forgiving unbalanced ones."""
 
+import re
+from functools import lru_cache
+
+# Parentheses that all close and hold no other: nearly every text, and what patterns can split.
+_FLAT = re.compile(r"[^()]*(?:\([^()]*\)[^()]*)*")
+
 
 def split(text: str, separators: str = ";") -> list[str]:
     """Return the trimmed, non-empty parts of `text` between separators outside parentheses.
@@ -9,6 +15,8 @@ def split(text: str, separators: str = ";") -> list[str]:
     """
     if "(" not in text:
         return _plain(text, separators)
+    if _FLAT.fullmatch(text):
+        return _trim(_outside(separators).split(text))
     parts, depth, start = [], 0, 0
     for position, letter in enumerate(text):
         if letter == "(":
@@ -21,6 +29,11 @@ def split(text: str, separators: str = ";") -> list[str]:
     if depth > 0:
         return [*_trim(parts), *_plain(text[start:], separators)]
     return _trim([*parts, text[start:]])
+
+
+@lru_cache(maxsize=32)
+def _outside(separators: str) -> re.Pattern[str]:
+    return re.compile(rf"[{re.escape(separators)}](?![^()]*\))")
 
 
 def _plain(text: str, separators: str) -> list[str]:
@@ -38,6 +51,13 @@ def parentheses(text: str) -> tuple[str, list[str]]:
 
     An unclosed parenthesis runs to the end.
     """
+    if "(" not in text:
+        return " ".join(text.replace(")", " ").split()), []
+    if _FLAT.fullmatch(text):
+        first, *pairs = text.split("(")
+        cut = [pair.split(")") for pair in pairs]
+        shown = " ".join([first, *[after for _held, after in cut]])
+        return " ".join(shown.split()), [part for held, _after in cut if (part := held.strip())]
     outside: list[str] = []
     inside: list[str] = []
     depth, start = 0, 0
