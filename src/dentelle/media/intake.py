@@ -20,6 +20,11 @@ _SUFFIXES = {
     "webpload": (".webp", "image/webp"),
     "tiffload": (".tif", "image/tiff"),
 }
+# How those files begin. libvips would try its other readers too (SVG is one, an XML parser behind
+# it), and their code is not for files that come from outside.
+_BEGINNINGS = (
+    b"\xff\xd8\xff", b"\x89PNG\r\n\x1a\n", b"RIFF", b"II*\0", b"MM\0*", b"II+\0", b"MM\0+",
+)  # fmt: skip
 
 
 class PictureError(Exception):
@@ -42,16 +47,7 @@ def measure(path: Path) -> Measured:
     Raises:
         PictureError: the file is none of the formats we keep, or it is too large.
     """
-    try:
-        image = pyvips.Image.new_from_file(str(path))
-    except pyvips.Error as error:
-        raise PictureError(
-            _(
-                "“%(name)s” cannot be read as a picture. JPEG, PNG, TIFF or WebP is wanted: save it "
-                "again from its program."
-            )
-            % {"name": path.name}
-        ) from error
+    image = _opened(path)
     kind = _SUFFIXES.get(str(image.get("vips-loader")))
     if kind is None:
         raise PictureError(
@@ -72,6 +68,26 @@ def measure(path: Path) -> Measured:
     turned = image.get_typeof("orientation") and image.get("orientation") >= 5  # noqa: PLR2004 -- EXIF: 5 to 8 lie on a side
     width, height = (image.height, image.width) if turned else (image.width, image.height)
     return Measured(suffix=kind[0], mime=kind[1], width=width, height=height)
+
+
+def _opened(path: Path) -> pyvips.Image:
+    with path.open("rb") as file:
+        if not file.read(8).startswith(_BEGINNINGS):
+            raise _unreadable(path)
+    try:
+        return pyvips.Image.new_from_file(str(path))
+    except pyvips.Error as error:
+        raise _unreadable(path) from error
+
+
+def _unreadable(path: Path) -> PictureError:
+    return PictureError(
+        _(
+            "“%(name)s” cannot be read as a picture. JPEG, PNG, TIFF or WebP is wanted: save it "
+            "again from its program."
+        )
+        % {"name": path.name}
+    )
 
 
 def render(path: Path, key: str) -> str:

@@ -120,6 +120,15 @@ def test_a_file_that_is_no_picture_is_refused_with_a_sentence(tmp_path, content)
     assert not Image.objects.exists()
 
 
+def test_a_drawing_under_a_picture_s_name_never_reaches_its_reader(tmp_path):
+    """A sound SVG, which libvips would read: its parser is not for files from outside."""
+    path = tmp_path / "x.jpg"
+    path.write_text('<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"/>')
+
+    with pytest.raises(intake.PictureError, match="ne peut pas être lu"):
+        intake.measure(path)
+
+
 def test_a_truncated_picture_is_refused(tmp_path):
     path = draw(tmp_path / "a.jpg", colour=(1, 2, 3))
     path.write_bytes(path.read_bytes()[:4000])
