@@ -91,6 +91,21 @@ def test_a_ruined_file_fails_with_its_name(tmp_path):
         run(file)
 
 
+def test_a_dry_run_says_what_a_threshold_would_stop(tmp_path):
+    run(tagged(tmp_path / "a.txt", *(notice(f"A{n}") for n in range(5))))
+    file = tagged(tmp_path / "b.txt", *(notice(f"A{n}") for n in range(4)))
+
+    assert "soit plus de 5" in run(file, "--full", "--dry-run")
+
+
+def test_a_dry_run_of_a_file_that_cannot_be_read_fails_with_the_reason(tmp_path):
+    file = tmp_path / "a.csv"
+    file.write_text("a,b,c\n1,2,3\n")
+
+    with pytest.raises(CommandError, match="colonne"):
+        run(file, "--museum", "faience", "--dry-run")
+
+
 def test_a_museum_is_named_by_its_slug_or_its_code(tmp_path, museum):
     row = notice("A1")
     del row["MUSEO"]

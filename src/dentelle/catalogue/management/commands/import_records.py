@@ -62,7 +62,8 @@ class Command(BaseCommand):
         if options["dry_run"] and run.state in {RunState.READY, RunState.STOPPED}:
             actions.abandon_run(run=run, actor=None, now=timezone.now())
         self._tell(run, options, monotonic() - start)
-        if not options["dry_run"] and run.state in {RunState.STOPPED, RunState.REFUSED}:
+        fatal = {RunState.REFUSED} if options["dry_run"] else {RunState.STOPPED, RunState.REFUSED}
+        if run.state in fatal:
             raise CommandError(run.stop_reason)
 
     def _read(self, options: dict[str, Any]) -> ImportRun:
@@ -140,6 +141,8 @@ def _lines(run: ImportRun, *, dry: bool, seconds: float) -> list[str]:
     ]
     for warning in run.warnings[:_SHOWN]:
         lines.append(f"  ! {warning['text']} (× {_number(warning['count'])})")
+    if dry and run.stop_reason and run.state != RunState.REFUSED:
+        lines.append(f"  ! {run.stop_reason}")
     if run.state == RunState.READY:
         lines.append(_("It waits for another person to approve it at the desk."))
     return lines
