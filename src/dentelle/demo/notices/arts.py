@@ -2,7 +2,17 @@
 
 from dentelle.demo.chance import Rng, maybe, one
 from dentelle.demo.geography import CAPES, VILLAGES
-from dentelle.demo.notices.base import Fields, Notice, Picture, credit, date, makers, measure, put
+from dentelle.demo.notices.base import (
+    Fields,
+    Notice,
+    Picture,
+    contracted,
+    credit,
+    date,
+    makers,
+    measure,
+    put,
+)
 
 PAINTERS = makers("peintre", 46, 1690, 1882)
 DRAUGHTSMEN = makers("dessinateur", 26, 1690, 1880)
@@ -202,7 +212,8 @@ TALES = (
 
 
 def _title(rng: Rng, pattern: str, hour: str) -> str:
-    title = pattern.format(cape=one(rng, CAPES), port=one(rng, PORTS), village=one(rng, VILLAGES))
+    named = {"cape": one(rng, CAPES), "port": one(rng, PORTS), "village": one(rng, VILLAGES)}
+    title = contracted(pattern.format(**named))
     if maybe(rng, 0.5):
         title = f"{title}, {one(rng, HOURS[hour])}"
     return title[0].upper() + title[1:]

@@ -1,5 +1,6 @@
 """What every family of notices shares: makers, dates, doubts, measures, where things came from."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -102,6 +103,14 @@ _MEN = [
     "Evrard",
 ]
 PLACES = (*TOWNS, *VILLAGES)
+# « à Le Bosc », « de les roches » : what French joins into one word.
+_JOINED = {("de", "le"): "du", ("de", "les"): "des", ("à", "le"): "au", ("à", "les"): "aux"}
+_APART = re.compile(r"\b(de|à) (les?) ", re.IGNORECASE)
+
+
+def contracted(text: str) -> str:
+    """Join the preposition and the article of a place's name, as in “au Bosc-Ansgot”."""
+    return _APART.sub(lambda m: _JOINED[m[1].lower(), m[2].lower()] + " ", text)
 
 
 def makers(trade: str, count: int, first: int, last: int) -> list[Maker]:

@@ -2,7 +2,17 @@
 
 from dentelle.demo.chance import Rng, maybe, one
 from dentelle.demo.geography import TOWNS, VILLAGES
-from dentelle.demo.notices.base import Fields, Notice, Picture, credit, date, makers, measure, put
+from dentelle.demo.notices.base import (
+    Fields,
+    Notice,
+    Picture,
+    contracted,
+    credit,
+    date,
+    makers,
+    measure,
+    put,
+)
 
 PHOTOGRAPHERS = makers("photographe", 24, 1815, 1905)
 SCENES = {
@@ -70,7 +80,7 @@ def photograph(rng: Rng) -> Notice:
     if maybe(rng, 0.6):
         scene = one(rng, list(SCENES))
         title = one(rng, SCENES[scene])
-        fields["TITR"] = one(rng, (f"{place}. {title}", f"{title} à {place}", title))
+        fields["TITR"] = one(rng, (f"{place}. {title}", contracted(f"{title} à {place}"), title))
         put(
             rng,
             fields,
@@ -93,7 +103,7 @@ def photograph(rng: Rng) -> Notice:
             about["ink"] = "#d9b45a"
         picture = Picture("photograph", about, one(rng, (1.36, 1.42, 1.3)))
     elif maybe(rng, 0.85):
-        fields["TITR"] = one(rng, PEOPLE).format(v=place)
+        fields["TITR"] = contracted(one(rng, PEOPLE).format(v=place))
         put(
             rng,
             fields,

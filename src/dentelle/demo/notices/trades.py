@@ -2,7 +2,17 @@
 
 from dentelle.demo.chance import Rng, maybe, one
 from dentelle.demo.geography import TOWNS, VILLAGES
-from dentelle.demo.notices.base import Fields, Notice, Picture, credit, date, makers, measure, put
+from dentelle.demo.notices.base import (
+    Fields,
+    Notice,
+    Picture,
+    contracted,
+    credit,
+    date,
+    makers,
+    measure,
+    put,
+)
 
 SMITHS = makers("forgeron", 18, 1770, 1900)
 TOOLMAKERS = makers("taillandier", 22, 1760, 1905)
@@ -117,7 +127,13 @@ def tool(rng: Rng) -> Notice:
         ),
     )
     put(rng, fields, "PERU", 0.3, ("1ère moitié 20e siècle", "19e siècle", "20e siècle"))
-    put(rng, fields, "COMM", 0.2, [memory.format(v=one(rng, VILLAGES)) for memory in MEMORIES])
+    put(
+        rng,
+        fields,
+        "COMM",
+        0.2,
+        [contracted(memory.format(v=one(rng, VILLAGES))) for memory in MEMORIES],
+    )
     about = {
         "tool": kind,
         "ground": one(rng, ("#dcd9d2", "#c6c9ca", "#d2cabc", "#b3b8b6", "#8f9aa0")),
@@ -219,7 +235,13 @@ def farm(rng: Rng) -> Notice:
             "ornementation (gerbe, faucille)",
         ),
     )
-    put(rng, fields, "HIST", 0.15, [memory.format(v=one(rng, VILLAGES)) for memory in MEMORIES[1:]])
+    put(
+        rng,
+        fields,
+        "HIST",
+        0.15,
+        [contracted(memory.format(v=one(rng, VILLAGES))) for memory in MEMORIES[1:]],
+    )
     put(
         rng,
         fields,

@@ -2,7 +2,17 @@
 
 from dentelle.demo.chance import Rng, maybe, one
 from dentelle.demo.geography import TOWNS, VILLAGES
-from dentelle.demo.notices.base import Fields, Notice, Picture, credit, date, makers, measure, put
+from dentelle.demo.notices.base import (
+    Fields,
+    Notice,
+    Picture,
+    contracted,
+    credit,
+    date,
+    makers,
+    measure,
+    put,
+)
 
 GLAZIERS = makers("verrier", 20, 1480, 1890)
 DIE_CUTTERS = makers("graveur en médailles", 14, 1560, 1860)
@@ -353,7 +363,7 @@ def find(rng: Rng) -> Notice:
                 "anonyme",
                 f"{person.name} (découvreur)",
                 "anonyme",
-                f"atelier de {one(rng, VILLAGES)} (?)",
+                contracted(f"atelier de {one(rng, VILLAGES)} (?)"),
             ),
         )
     if maybe(rng, 0.75):

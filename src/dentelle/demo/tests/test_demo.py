@@ -29,7 +29,7 @@ from dentelle.demo.composing import (
     pictures_of,
 )
 from dentelle.demo.members import MEMBERS
-from dentelle.demo.notices.base import Picture
+from dentelle.demo.notices.base import Picture, contracted
 from dentelle.media.models import Image
 from dentelle.museums.models import Museum
 from dentelle.publishing.enums import State
@@ -317,3 +317,27 @@ def test_a_picture_is_written_whole_or_not_at_all(tmp_path: Path, monkeypatch):
 
     assert (tmp_path / "x.jpg").stat().st_mtime_ns == before
     assert [path.name for path in tmp_path.iterdir()] == ["x.jpg"]
+
+
+@pytest.mark.parametrize(
+    ("said", "written"),
+    (
+        ("Le bac de Les Aubrets", "Le bac des Aubrets"),
+        ("Noce à Le Bosc-Ansgot", "Noce au Bosc-Ansgot"),
+        ("Marée basse à les roches Brûlées", "Marée basse aux roches Brûlées"),
+        ("Les falaises de le cap Saint-Vulfrique", "Les falaises du cap Saint-Vulfrique"),
+        ("L’église de La Ferté-Merle, hiver", "L’église de La Ferté-Merle, hiver"),
+    ),
+)
+def test_a_preposition_joins_the_article_of_a_place(said, written):
+    assert contracted(said) == written
+
+
+def test_no_title_keeps_a_preposition_apart_from_its_article(everything):
+    titles = (
+        fields.get("TITR", "")
+        for records in everything.values()
+        for fields in (record.fields for record in records)
+    )
+    apart = re.compile(r"\b(de|à|a) (le|les) (?=\S)", re.IGNORECASE)
+    assert [title for title in titles if apart.search(title)] == []
