@@ -7,6 +7,7 @@ _GOLDEN = math.pi * (3 - math.sqrt(5))
 _GAP = 1.5
 _LETTER = 0.58  # of the font size; a generous mean width
 _FONT = 13.0
+_PHONE = 20 / 13  # how much larger a phone writes names: they must not be cut at the edge
 
 
 def radius(count: int, largest: int, points: int) -> float:
@@ -50,7 +51,8 @@ class Labels:
         for at_x, side in ((x + size + 5, "start"), (x - size - 5, "end")):
             left = at_x if side == "start" else at_x - length
             box = (left, y - _FONT * 0.6, left + length, y + _FONT * 0.6)
-            if self._is_free(box):
+            reach = at_x + (1 if side == "start" else -1) * length * _PHONE
+            if 0 <= reach <= self._size[0] and self._is_free(box):
                 self._taken.append(box)
                 return at_x, y + _FONT * 0.34, side
         return None
