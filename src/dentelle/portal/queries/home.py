@@ -22,6 +22,7 @@ _HUNG = 9
 _DOMAINS, _CENTURIES = 10, 80
 _HERO_RATIOS = (0.55, 2.2)
 _HERO_WIDTH = 500
+_ROW, _GAP = 5.02, 0.09  # what a row of the wall holds on a desk’s screen, in heights of the row
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,7 +58,7 @@ def door(today: date) -> Door:
         total=counts.total,
         museums=sum(1 for _museum, count in museums if count),
         hero=hero,
-        hung=tuple(item for item in shown if item is not hero),
+        hung=_whole_rows([item for item in shown if item is not hero]),
         domains=_ways("domain", counts.facets["domain"])[:_DOMAINS],
         centuries=_ways("period", counts.facets["period"]),
     )
@@ -111,6 +112,19 @@ def _fits(item: Item) -> bool:
     shown = item.picture
     least, most = _HERO_RATIOS
     return shown is not None and shown.width >= _HERO_WIDTH and least <= shown.ratio <= most
+
+
+def _whole_rows(items: Sequence[Item]) -> tuple[Item, ...]:
+    """Leave out what would hang alone on a last row; a first row is kept however short."""
+    starts, held = [0], 0.0
+    for index, item in enumerate(items):
+        wide = (item.picture.ratio if item.picture else 1.0) + _GAP
+        if held and held + wide > _ROW + _GAP:
+            starts.append(index)
+            held = 0.0
+        held += wide
+    short = len(starts) > 1 and held < _ROW / 2
+    return tuple(items[: starts[-1]] if short else items)
 
 
 def _ways(name: str, counts: FacetCounts) -> tuple[Way, ...]:

@@ -1,4 +1,4 @@
-"""Objects worth walking to next, each with the reason: two requests to the index, three queries."""
+"""Objects worth walking to next, each with the reason: three requests to the index, three queries."""
 
 import logging
 from collections.abc import Mapping, Sequence
@@ -60,6 +60,7 @@ def _likenesses(record: Record, keys: Sequence[str]) -> dict[str, _Closeness]:
     known = _derived(keys)
     measured = [(key, _closeness(record.derived, known[key])) for key in keys if key in known]
     near = [pair for pair in measured if _reason(pair[1])]
+    # The sort is stable and keys with a picture were asked first: they win where likeness ties.
     near.sort(key=lambda pair: ("maker" in pair[1].parts, len(pair[1].parts)), reverse=True)
     return dict(near[:_NEAR])
 
@@ -94,10 +95,11 @@ def _requests(record: Record) -> list[Request]:
     facets = _facets(record.derived)
     asked = []
     if makers := tuple(facets.get("maker", ())[:3]):
-        asked.append(Request(filters={"maker": makers}, limit=_ASKED))
+        asked.append(Request(filters={"maker": makers}, sort="hang", limit=_ASKED))
     if (node := _words(facets)) is not None:
         filters = {"domain": (facets["domain"][0],)} if facets.get("domain") else {}
-        asked.append(Request(node=node, filters=filters, limit=_ASKED))
+        seen = filters | {"picture": ("yes",)}
+        asked += [Request(node=node, filters=each, limit=_ASKED) for each in (seen, filters)]
     return asked
 
 
