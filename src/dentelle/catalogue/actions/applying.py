@@ -21,7 +21,7 @@ from dentelle.catalogue.pictures import Pictures
 from dentelle.catalogue.signals import run_applied
 
 Progress = Callable[[int, int], None]
-BATCH = 1000
+BATCH = 2000
 _STAGED = (
     "id",
     "museum_id",

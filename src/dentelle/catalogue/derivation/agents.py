@@ -89,7 +89,7 @@ def _are_persons(parts: list[str]) -> bool:
     """Say whether each part has a role of its own and none is another name of the first."""
     roles = []
     for part in parts:
-        words = [fold(word) for word in _words_inside(part)]
+        words = [_folded(word) for word in _words_inside(part)]
         if any(word in _OTHER_NAME for word in words):
             return False
         roles.append({word for word in words if word not in _QUALIFIERS and word != "?"})
@@ -107,7 +107,7 @@ def _main(parts: list[str]) -> str:
     A lone nickname ("LE PRIMATICE (dit)") gives way to the full name before it.
     """
     first = parts[0]
-    words = {fold(word) for word in _words_inside(first)}
+    words = {_folded(word) for word in _words_inside(first)}
     if words & {"ne", "nee", "patronyme"}:
         return next(
             (
@@ -142,13 +142,16 @@ def _agent(part: str, text: str, others: tuple[str, ...]) -> Agent:
     )
 
 
+_folded = lru_cache(maxsize=2_000)(fold)  # of roles and doubts, a few words for everybody
+
+
 def _sort(words: list[str]) -> tuple[list[str], list[str], bool]:
     """Sort the words of the parentheses into qualifiers and roles; say whether one is a `?`."""
     qualifiers: list[str] = []
     roles: list[str] = []
     doubtful = False
     for word in words:
-        folded = fold(word)
+        folded = _folded(word)
         if folded.strip("? ") in _QUALIFIERS:
             qualifiers.append(_QUALIFIERS[folded.strip("? ")])
         elif folded not in _OTHER_NAME and folded.strip("? "):

@@ -129,8 +129,10 @@ def _mask(match: re.Match[str]) -> str:
 def flags(fields: Mapping[str, str]) -> tuple[Flag, ...]:
     """Return what the scan finds in the free texts of a record, in the order of the tags."""
     return tuple(
-        Flag(tag, kind, excerpt)
-        for tag in SCANNED_TAGS
-        if (text := fields.get(tag))
-        for kind, excerpt in passages(text)
+        [
+            Flag(tag, kind, excerpt)
+            for tag in SCANNED_TAGS
+            if (text := fields.get(tag)) and _may_hold(text)
+            for kind, excerpt in _passages(text)
+        ]
     )
