@@ -75,6 +75,30 @@ def test_changes_go_in_batches_and_can_be_stopped_between(shelf, monkeypatch):
     assert actions.drain(index="things") == 10
 
 
+def test_one_commit_takes_several_pages_and_what_comes_meanwhile(shelf, monkeypatch):
+    monkeypatch.setattr(actions, "_LOADED", 4)
+    monkeypatch.setattr(actions, "_RUNS", 1)
+    del shelf.documents["7"]
+    PendingChange.objects.create(index="things", key="away").delete()  # a number is missing
+    actions.enqueue(index="things", keys=[str(i) for i in range(10)])
+    PendingChange.objects.create(index="others", key="1")
+    good = shelf.load
+
+    def load(keys):
+        if "0" in keys:
+            actions.enqueue(index="things", keys=["20", "3", "21"])
+        return good(keys)
+
+    shelf.load = load
+    shelf.register()
+    # The key 3 comes again: it is read again, in a commit of its own.
+    assert actions.drain(index="things") == 11 + 2
+    assert queries.pending("things") == 0
+    assert queries.pending("others") == 1
+    wanted = [*"01234568", "9", "20", "21"]
+    assert sorted(engines.get("things").keys()) == sorted(wanted)
+
+
 def test_an_error_of_the_source_keeps_what_was_pending(shelf):
     actions.enqueue(index="things", keys=shelf.documents)
     good, shelf.load = shelf.load, lambda keys: (_ for _ in ()).throw(OSError("away"))

@@ -22,6 +22,9 @@ class Command(BaseCommand):
         "input ends: imports use it to index while they write."
     )
 
+    # An import starts this and waits: the checks load every page of the site.
+    requires_system_checks = ()
+
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("--follow", action="store_true", help="go on until the input ends")
 
