@@ -68,15 +68,18 @@ def _agents(value: str) -> tuple[Agent, ...]:
         return tuple([_agent(part, part, ()) for part in parts])
     if len(parts) == 2 and _is_forename(parts):  # noqa: PLR2004 -- "MONET, Claude"
         return (_agent(f"{parts[0]} {parts[1]}", value, ()),)
-    if not parts:
-        return (_agent(value, value, ()),)
+    if len(parts) < 2:  # noqa: PLR2004 -- nobody else is named
+        return (_agent(parts[0] if parts else value, value, ()),)
     best = _main(parts)
     others = tuple(part for part in parts if part is not best)
     return (_agent(best, value, others),)
 
 
 def _words_inside(part: str) -> list[str]:
-    groups = parentheses(part)[1] if "(" in part else []
+    return _listed(parentheses(part)[1]) if "(" in part else []
+
+
+def _listed(groups: list[str]) -> list[str]:
     return [
         stripped
         for group in groups
@@ -121,11 +124,12 @@ def _main(parts: list[str]) -> str:
 
 
 def _agent(part: str, text: str, others: tuple[str, ...]) -> Agent:
-    qualifiers, roles, doubtful = _sort(_words_inside(part))
+    outside, inside = parentheses(part)
+    qualifiers, roles, doubtful = _sort(_listed(inside))
     for other in others:  # a role or a doubt beside another name is about the same person
         more, played, _doubt = _sort(_words_inside(other))
         qualifiers, roles = [*qualifiers, *more], [*roles, *played]
-    name, led, asked = _lead(parentheses(part)[0])
+    name, led, asked = _lead(outside)
     qualifiers = [*led, *qualifiers]
     known = not _UNKNOWN.match(fold(name))
     if "atelier de" in qualifiers and is_corporate(name):  # ATELIER DE LYON (atelier)

@@ -20,6 +20,7 @@ def derive(fields: Mapping[str, str]) -> Derived:
     sizes, size_line = dimensions.derive(fields.get("DIMS", ""))
     title, origin = titles.derive(fields)
     points, missing = score.derive(fields)
+    number = inventory.main_number(fields.get("INV", ""))
     return Derived(
         title=title,
         title_origin=origin,
@@ -33,8 +34,8 @@ def derive(fields: Mapping[str, str]) -> Derived:
         flags=scan.flags(fields),
         score=points,
         score_missing=missing,
-        inventory_number=inventory.main_number(fields.get("INV", "")),
-        inventory_key=inventory.key(fields.get("INV", "")),
+        inventory_number=number,
+        inventory_key=inventory.key(number),
     )
 
 

@@ -20,6 +20,6 @@ def numbers(text: str) -> tuple[str, ...]:
     return tuple(part for part in dict.fromkeys(parts) if part)
 
 
-def key(text: str) -> str:
-    """Return the number as it is compared."""
-    return code_key(main_number(text))[:LONGEST]
+def key(number: str) -> str:
+    """Return a number as it is compared."""
+    return code_key(number)[:LONGEST]

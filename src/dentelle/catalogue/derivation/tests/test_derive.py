@@ -45,7 +45,11 @@ def test_a_long_title_ends_at_a_word():
     ),
 )
 def test_inventory_numbers(text, main, numbers, key):
-    assert (inventory.main_number(text), inventory.numbers(text), inventory.key(text)) == (
+    assert (
+        inventory.main_number(text),
+        inventory.numbers(text),
+        inventory.key(inventory.main_number(text)),
+    ) == (
         main,
         numbers,
         key,
