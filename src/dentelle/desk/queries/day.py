@@ -24,6 +24,7 @@ class Day:
 
     waiting: list[ImportRun]
     working: list[ImportRun]
+    latest: list[ImportRun]
     reports: int
     records: int
     flagged: int
@@ -34,9 +35,11 @@ def day(user: User) -> Day:
     own = museums_of(user)
     runs = within(ImportRun.objects.select_related("museum"), own).order_by("-pk")
     records = within(Record.objects.all(), own)
+    open_runs = list(runs.filter(state__in=(*WAITING, *WORKING))[:40])
     return Day(
-        waiting=list(runs.filter(state__in=WAITING)[:20]),
-        working=list(runs.filter(state__in=WORKING)[:20]),
+        waiting=[run for run in open_runs if run.state in WAITING],
+        working=[run for run in open_runs if run.state in WORKING],
+        latest=list(runs.exclude(state__in=(*WAITING, *WORKING))[:5]),
         reports=within(ErrorReport.objects.filter(handled_at=None), own, "record__museum").count(),
         records=records.count(),
         flagged=records.exclude(flags=[]).count(),

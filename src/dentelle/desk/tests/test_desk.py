@@ -162,10 +162,37 @@ def test_a_file_is_read_shown_applied_and_undone(client, manager, tmp_path):
         in client.get(reverse("desk:record", args=[record.pk])).content.decode()
     )
 
-    client.post(reverse("desk:import-act", args=[run.pk, "annuler"]))
+    undone = client.post(reverse("desk:import-act", args=[run.pk, "annuler"]))
     assert not Record.objects.exists()
+    assert "hx-trigger" not in client.get(undone["Location"]).content.decode()
     run.refresh_from_db()
     assert run.get_state_display() == "Annulé"
+
+
+def test_an_undoing_that_was_asked_for_is_followed_before_it_begins(client, manager):
+    run = ImportRun.objects.create(
+        museum=MuseumFactory(), created_at=NOW, state="done", started_by=manager
+    )
+    address = reverse("desk:import", args=[run.pk])
+
+    page = client.get(f"{address}?suivi=annulation").content.decode()
+
+    assert f'hx-get="{address}?suivi=annulation"' in page
+    assert "L’annulation est demandée" in page
+    assert "Annuler cet import" not in page
+    assert "hx-get" not in client.get(address).content.decode()
+
+
+def test_a_run_that_is_read_says_what_would_happen_and_what_to_do(client, manager):
+    run = ImportRun.objects.create(
+        museum=MuseumFactory(), created_at=NOW, state="ready", started_by=manager, created=3
+    )
+
+    page = client.get(reverse("desk:import", args=[run.pk])).content.decode()
+
+    assert "Voici ce qui changerait" in page
+    assert "À créer" in page
+    assert "Créées" not in page
 
 
 def test_a_file_that_cannot_be_read_is_refused_with_a_sentence(client, manager, tmp_path):

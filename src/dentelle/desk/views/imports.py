@@ -12,6 +12,7 @@ from django.core.paginator import Paginator
 from django.http import HttpResponse, StreamingHttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
@@ -25,6 +26,7 @@ from dentelle.desk.forms import ImportForm
 from dentelle.desk.queries import imports
 from dentelle.desk.views.access import StaffRequest, desk_page, may_import
 from dentelle.desk.views.screens import show
+from dentelle.ui.addresses import with_query
 
 PAGE = 30
 
@@ -93,10 +95,12 @@ def detail(request: StaffRequest, pk: int) -> HttpResponse:
     if outcome not in Outcome.values or outcome == Outcome.UNCHANGED:
         outcome = _first_outcome(run)
     page, rows = imports.rows(run, outcome, request.GET.get("page", "1"))
+    # Between the asking and the worker's first step the run still reads as applied.
+    followed = run.state == RunState.DONE and request.GET.get("suivi") == "annulation"
     context = {
         "run": run, "outcome": outcome, "outcomes": _tabs(run), "page": page, "rows": rows,
-        "may": {verb for verb in _VERBS if _may(request, run, verb)},
-        "moving": run.state in {RunState.WAITING, RunState.READING, RunState.APPROVED, RunState.APPLYING, RunState.UNDOING},
+        "followed": followed, "may": {verb for verb in _VERBS if _may(request, run, verb)},
+        "moving": followed or run.state in {RunState.WAITING, RunState.READING, RunState.APPROVED, RunState.APPLYING, RunState.UNDOING},
         "states": RunState, "here": "imports",
     }  # fmt: skip
     template = "_run" if request.headers.get("HX-Request") else "import"
@@ -164,7 +168,9 @@ def act(request: StaffRequest, pk: int, verb: str) -> HttpResponse:
         _VERBS[verb](request, run)
     except actions.RunError as error:
         messages.error(request, str(error))
-    return redirect("desk:import", pk)
+        return redirect("desk:import", pk)
+    follow = {"suivi": "annulation"} if verb == "annuler" else {}
+    return redirect(with_query(reverse("desk:import", args=[pk]), follow))
 
 
 def _apply(request: StaffRequest, run: ImportRun) -> None:
