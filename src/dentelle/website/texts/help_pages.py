@@ -8,9 +8,9 @@ def help_page() -> Text:
     return Text(
         slug="aide",
         title="Aide",
-        summary="Chercher, regarder, citer, demander : l’essentiel en une page.",
+        summary="Rechercher, regarder, citer, demander : l’essentiel en une page.",
         body="""
-<h2>Chercher</h2>
+<h2>Rechercher</h2>
 <p>Tapez quelques mots comme ils vous viennent : <i>bateau honfleur</i>, <i>assiette faïence rouen</i>. Les
 accents, les majuscules et les pluriels ne comptent pas. Si rien ne répond, le site propose une
 orthographe voisine.</p>
