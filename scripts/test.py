@@ -1,4 +1,7 @@
-"""Run the tests: the suite, and with --browser the journeys in a real browser as well."""
+"""Run the tests: the suite, and with --browser the journeys in a real browser as well.
+
+With --postgresql the suite runs on a real PostgreSQL server, started here for the time of the run.
+"""
 
 import os
 import subprocess
@@ -16,16 +19,32 @@ def run(*arguments: str, **environment: str) -> int:
     ).returncode
 
 
+def on_postgresql(*arguments: str) -> int:
+    """Run pytest on a PostgreSQL server of its own; skip, loudly, where there is none."""
+    sys.path.insert(0, str(ROOT))
+    from benchmarks.postgresql import Absent, server  # noqa: PLC0415 -- slow import
+
+    try:
+        with server() as address:
+            known = dict(part.split("=", 1) for part in address.split())
+            url = f"postgresql://{known['user']}@/{known['dbname']}?host={known['host']}"
+            return run(*arguments, DENTELLE_DATABASE_URL=url)
+    except Absent as absent:
+        print(f"SKIPPED on PostgreSQL: {absent}", file=sys.stderr)
+        return 0
+
+
 def main() -> None:
     """Run what is asked; a name or an option of pytest's own goes straight to it."""
-    arguments = [a for a in sys.argv[1:] if a != "--browser"]
+    arguments = [a for a in sys.argv[1:] if a not in {"--browser", "--postgresql"}]
     browser = "--browser" in sys.argv
     named = any(not a.startswith("-") for a in arguments)
     code = 0
     if not (browser and named):
         # Two workers on the whole suite; one when a test is named, where starting a second costs more.
         spread = [] if named else ["-n", "2", "--dist", "loadfile"]
-        code = run(*spread, *arguments)
+        suite = on_postgresql if "--postgresql" in sys.argv else run
+        code = suite(*spread, *arguments)
     if browser and code == 0:
         # Playwright's own event loop runs around Django's synchronous live server.
         code = run(

@@ -2,7 +2,7 @@
 
 import os
 from pathlib import Path
-from urllib.parse import unquote, urlsplit
+from urllib.parse import parse_qs, unquote, urlsplit
 
 TRUE = {"true", "1", "yes", "oui"}
 FALSE = {"false", "0", "no", "non"}
@@ -95,6 +95,8 @@ def path(name: str, default: Path) -> Path:
 def database(name: str, default: str) -> dict[str, object]:
     """Return Django's database settings for `sqlite:///path` or `postgresql://user:pass@host:port/name`.
 
+    A local socket's folder is given as `postgresql:///name?host=/folder`.
+
     Raises:
         SettingError: the scheme is another one.
     """
@@ -102,7 +104,7 @@ def database(name: str, default: str) -> dict[str, object]:
     if parts.scheme == "sqlite":
         return {
             "ENGINE": "django.db.backends.sqlite3",
-            "NAME": unquote(parts.path),
+            "NAME": "/" + unquote(parts.path).lstrip("/"),
             "OPTIONS": {
                 "transaction_mode": "IMMEDIATE",
                 "timeout": 20,
@@ -117,7 +119,7 @@ def database(name: str, default: str) -> dict[str, object]:
             "NAME": unquote(parts.path.lstrip("/")),
             "USER": unquote(parts.username or ""),
             "PASSWORD": unquote(parts.password or ""),
-            "HOST": parts.hostname or "",
+            "HOST": parts.hostname or parse_qs(parts.query).get("host", [""])[0],
             "PORT": str(parts.port or ""),
             "CONN_MAX_AGE": 60,
             "CONN_HEALTH_CHECKS": True,
