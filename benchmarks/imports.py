@@ -4,7 +4,8 @@ In one run, in a folder of its own that is deleted at the end: a made-up tagged 
 the product's own command path (read, compared, written, indexed), imported again unchanged, and then the floor is
 measured: the same rows by a bare `executemany` into a table of the same columns, and the same documents written
 bare into an index of the same schema. The ratio says what staging, comparing, deriving, keeping the
-changes and being resumable cost.
+changes and being resumable cost. Beside the time each step took stands the processor time it used, of this
+process and of the one that indexes beside it: on a busy machine the second tells what the first cannot.
 """
 
 import argparse
@@ -20,11 +21,20 @@ from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
 from time import perf_counter
-from typing import Any
+from typing import Any, NamedTuple
 
 from benchmarks.notices import MUSEUMS
 
 _BATCH = 1000
+
+
+class Step(NamedTuple):
+    """Seconds of a step: by the clock, and of processor in this process and in those it waited for."""
+
+    wall: float
+    processor: float
+    processor_beside: float
+    load: float  # of the machine over the last minute, when the step ended
 
 
 class Timer:
@@ -32,19 +42,35 @@ class Timer:
 
     def __init__(self, count: int) -> None:
         self.count = count
-        self.steps: dict[str, float] = {}
+        self.steps: dict[str, Step] = {}
 
     def measure(self, step: str, action: Callable[[], Any]) -> Any:
         """Run a step and keep its wall time."""
-        start = perf_counter()
+        start, used, beside = perf_counter(), *_processor()
         try:
             return action()
         finally:
-            self.steps[step] = perf_counter() - start
+            used_now, beside_now = _processor()
+            self.steps[step] = Step(
+                perf_counter() - start, used_now - used, beside_now - beside, os.getloadavg()[0]
+            )
 
     def rate(self, *steps: str) -> float:
         """Return the records a second of steps done one after the other."""
-        return round(self.count / sum(self.steps[step] for step in steps), 1)
+        return round(self.count / sum(self.steps[step].wall for step in steps), 1)
+
+    def processor(self, *steps: str) -> float:
+        """Return the processor's microseconds a record of these steps, in both processes."""
+        seconds = sum(
+            self.steps[step].processor + self.steps[step].processor_beside for step in steps
+        )
+        return round(seconds / self.count * 1e6, 1)
+
+
+def _processor() -> tuple[float, float]:
+    """Return the seconds of processor of this process, and of its children that ended."""
+    used = os.times()
+    return used.user + used.system, used.children_user + used.children_system
 
 
 def _set_up(folder: Path) -> None:
@@ -145,6 +171,8 @@ def measure(count: int, folder: Path) -> dict[str, Any]:
     first = ("first: copy and look", "first: read and compare", "first: write and index")
     second = tuple(step.replace("first", "second") for step in first)
     floor = ("floor: executemany", "floor: index writes")
+    loads = [step.load for step in timer.steps.values()]
+    least, most = min(loads), max(loads)
     return {
         "records": count,
         "file_mb": round(file.stat().st_size / 1e6, 1),
@@ -152,9 +180,16 @@ def measure(count: int, folder: Path) -> dict[str, Any]:
         "second_run_records_per_s": timer.rate(*second),
         "floor_records_per_s": timer.rate(*floor),
         "ratio": round(timer.rate(*first) / timer.rate(*floor), 3),
+        "processor_us_per_record": timer.processor(*first),
+        "second_run_processor_us_per_record": timer.processor(*second),
+        "floor_processor_us_per_record": timer.processor(*floor),
         "peak_rss_mb": round(peak, 1),
         "peak_rss_indexer_mb": round(beside, 1),
-        "steps": {step: round(seconds, 2) for step, seconds in timer.steps.items()},
+        "load": [round(least, 1), round(most, 1)],
+        "steps": {
+            name: {kind: round(value, 2) for kind, value in step._asdict().items()}
+            for name, step in timer.steps.items()
+        },
     }
 
 
@@ -186,9 +221,12 @@ def main(arguments: list[str]) -> None:
         return
     for name, value in found.items():
         if name != "steps":
-            print(f"{name:28} {value:>12}")
-    for step, seconds in found["steps"].items():
-        print(f"  {step:26} {seconds:>10.2f} s")
+            said = " to ".join(map(str, value)) if isinstance(value, list) else value
+            print(f"{name:36} {said:>12}")
+    print(f"\n{'seconds':28} {'clock':>8} {'processor':>10} {'beside':>8} {'load':>6}")
+    for name, step in found["steps"].items():
+        wall, used, beside, load = step.values()
+        print(f"{name:28} {wall:>8.2f} {used:>10.2f} {beside:>8.2f} {load:>6.1f}")
 
 
 if __name__ == "__main__":

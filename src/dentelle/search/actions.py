@@ -8,7 +8,7 @@ from dentelle.search.documents import Document
 from dentelle.search.indexes import Source
 from dentelle.search.models import PendingChange
 
-BATCH = 20_000  # pending rows of one commit: fewer commits, fewer segments to merge
+BATCH = 15_000  # pending rows of one commit: fewer commits, fewer segments to merge
 _LOADED = 1_000  # documents asked of a source at a time
 _RUNS = 20  # statements to delete what was pending; with more, it is deleted number by number
 Progress = Callable[[int, int], None]

@@ -171,6 +171,7 @@ class Analyzer(dict[str, str]):
         super().__init__()
         self.fresh: list[str] = []
         self._words: dict[str, str] = {}
+        self._stops: dict[str, tuple[str, ...]] = {}
 
     def __missing__(self, chunk: str) -> str:
         found = tokens(unicodedata.normalize("NFC", chunk.lower()))
@@ -209,8 +210,19 @@ class Analyzer(dict[str, str]):
 
     def stops(self, text: str) -> list[str]:
         """Return the distinct stop words of a text, folded."""
-        words = tokens(unicodedata.normalize("NFC", text.lower()))
-        return sorted({fold_word(token) for token in words if self.term(token) == STOP})
+        found: set[str] = set()
+        for chunk in text.split():
+            if STOP in self[chunk]:
+                found.update(self._stops.get(chunk) or self._stops_of(chunk))
+        return sorted(found)
+
+    def _stops_of(self, chunk: str) -> tuple[str, ...]:
+        words = tokens(unicodedata.normalize("NFC", chunk.lower()))
+        stops = tuple(fold_word(token) for token in words if self.term(token) == STOP)
+        if len(self._stops) >= _KEPT:
+            self._stops.clear()
+        self._stops[chunk] = stops
+        return stops
 
 
 _shared = Analyzer()

@@ -29,6 +29,7 @@ class Command(BaseCommand):
         parser.add_argument("--follow", action="store_true", help="go on until the input ends")
 
     @bulk.calm()
+    @bulk.lean()
     def handle(self, *_args: Any, **options: Any) -> None:
         total = search.drain(index=INDEX)
         while options["follow"] and not self._input_ended():
