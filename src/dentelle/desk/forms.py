@@ -34,13 +34,19 @@ class SignInForm(AuthenticationForm):
     }
 
 
+class SeveralFilesInput(forms.ClearableFileInput):
+    """Without this, the last of the files chosen together is the only one received."""
+
+    allow_multiple_selected = True
+
+
 class SeveralFiles(forms.FileField):
     """Files chosen together."""
 
-    widget = forms.ClearableFileInput
+    widget = SeveralFilesInput
 
     def clean(self, data: Any, initial: Any = None) -> list[UploadedFile[bytes]]:
-        files: Sequence[Any] = data if isinstance(data, list | tuple) else [data]
+        files: Sequence[Any] = (data or [None]) if isinstance(data, list | tuple) else [data]
         check = super().clean
         return [check(file, initial) for file in files]
 

@@ -1,6 +1,7 @@
 import re
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
@@ -140,6 +141,26 @@ def send(client, tmp_path, *, museum, content=EXPORT, name="export.txt"):
     path.write_bytes(content)
     with path.open("rb") as file:
         return client.post(reverse("desk:import-new"), {"exports": [file], "museum": museum.pk})
+
+
+def test_files_chosen_together_are_all_read(client, manager):
+    files = [
+        SimpleUploadedFile(f"lot-{n}.txt", EXPORT.replace(b"00000000001", b"0000000000%d" % n))
+        for n in range(3)
+    ]
+
+    client.post(reverse("desk:import-new"), {"exports": files, "museum": MuseumFactory().pk})
+
+    run = ImportRun.objects.get()
+    assert [file["name"] for file in run.files] == ["lot-0.txt", "lot-1.txt", "lot-2.txt"]
+    assert run.created == 3
+
+
+def test_no_file_at_all_is_said(client, manager):
+    answer = client.post(reverse("desk:import-new"), {"museum": MuseumFactory().pk})
+
+    assert answer.status_code == 422
+    assert "requis" in answer.content.decode()
 
 
 def test_a_file_is_read_shown_applied_and_undone(client, manager, tmp_path):
