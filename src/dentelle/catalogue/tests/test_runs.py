@@ -20,6 +20,7 @@ from dentelle.catalogue.actions import (
     start_run,
     withdraw_record,
 )
+from dentelle.catalogue.actions.applying import BATCH
 from dentelle.catalogue.enums import RunState
 from dentelle.catalogue.models import ImportMapping, ImportRun, Record
 from dentelle.catalogue.queries import history, report_csv
@@ -64,8 +65,8 @@ def test_a_paused_run_stops_after_its_batch_and_goes_on_when_resumed(many):
 
     apply_run(run=run, now=NOW, progress=pause)
 
-    assert (run.state, Record.objects.count()) == (RunState.PAUSED, 1000)
-    assert told == [(1000, MANY)]
+    assert (run.state, Record.objects.count()) == (RunState.PAUSED, BATCH)
+    assert told == [(BATCH, MANY)]
     resume_run(run=run, actor=None, now=NOW)
     apply_run(run=run, now=NOW)
     assert (run.state, run.rows_done, Record.objects.count()) == (RunState.DONE, MANY, MANY)
