@@ -27,12 +27,24 @@ def say(sentence: str) -> None:
     print(f"· {sentence}", file=sys.stderr, flush=True)
 
 
+def port(text: str) -> int:
+    """Read a port.
+
+    Raises:
+        ArgumentTypeError: it is no number from 1 to 65535.
+    """
+    if not text.isdecimal() or not 0 < int(text) < 65536:  # noqa: PLR2004 -- ports have 16 bits
+        message = f"“{text}” is no port, use a number from 1 to 65535"
+        raise argparse.ArgumentTypeError(message)
+    return int(text)
+
+
 def arguments() -> argparse.Namespace:
     """Read the command line."""
     parser = argparse.ArgumentParser(
         prog="dentelle run", description="Set everything up and serve."
     )
-    parser.add_argument("--port", type=int, default=8000, help="port to listen on (8000)")
+    parser.add_argument("--port", type=port, default=8000, help="port to listen on (8000)")
     parser.add_argument("--host", default="127.0.0.1", help="address to listen on (127.0.0.1)")
     parser.add_argument(
         "--data", type=Path, default=None, help="folder of the database, pictures and index (var)"
@@ -151,8 +163,12 @@ def main() -> int:
             file=sys.stderr,
         )
         return 2
-    data = (args.data or ROOT / "var").expanduser().resolve()
-    os.environ.setdefault("DENTELLE_DATA_DIR", str(data))
+    data = (
+        Path(args.data or os.environ.get("DENTELLE_DATA_DIR") or ROOT / "var")
+        .expanduser()
+        .resolve()
+    )
+    os.environ["DENTELLE_DATA_DIR"] = str(data)
     os.environ.setdefault("DENTELLE_SITE_URL", f"http://{args.host}:{args.port}")
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings.prod")
     os.environ["PYTHONPATH"] = f"{ROOT / 'src'}{os.pathsep}{ROOT}"
@@ -175,4 +191,9 @@ def main() -> int:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    from dentelle.core.env import SettingError
+
+    try:
+        sys.exit(main())
+    except SettingError as error:
+        sys.exit(f"dentelle: {error}")

@@ -10,6 +10,7 @@ from dentelle.core import env
 
 ROOT = Path(__file__).resolve().parents[2]
 DATA_DIR = env.path("DENTELLE_DATA_DIR", ROOT / "var")
+env.writable("DENTELLE_DATA_DIR", DATA_DIR)
 DEBUG = env.boolean("DENTELLE_DEBUG", default=False)
 
 
@@ -19,14 +20,13 @@ def _secret_key() -> str:
         return configured
     file = DATA_DIR / "secret.key"
     if not file.exists():
-        DATA_DIR.mkdir(parents=True, exist_ok=True)
         file.touch(mode=0o600)
         file.write_text(secrets.token_urlsafe(48))
     return file.read_text().strip()
 
 
 SECRET_KEY = _secret_key()
-SITE_URL = env.text("DENTELLE_SITE_URL", "http://127.0.0.1:8000").rstrip("/")
+SITE_URL = env.site("DENTELLE_SITE_URL", "http://127.0.0.1:8000")
 ALLOWED_HOSTS = env.words("DENTELLE_ALLOWED_HOSTS", "localhost,127.0.0.1,[::1]")
 CSRF_TRUSTED_ORIGINS = [SITE_URL]
 CSRF_FAILURE_VIEW = "dentelle.portal.views.errors.unproven"

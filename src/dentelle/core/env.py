@@ -1,8 +1,10 @@
 """Settings read from the environment, each once, by a helper that fails loudly."""
 
 import os
+import re
+import tempfile
 from pathlib import Path
-from urllib.parse import parse_qs, unquote, urlsplit
+from urllib.parse import SplitResult, parse_qs, unquote, urlsplit
 
 TRUE = {"true", "1", "yes", "oui"}
 FALSE = {"false", "0", "no", "non"}
@@ -92,13 +94,43 @@ def path(name: str, default: Path) -> Path:
     return Path(value).expanduser().resolve() if value else default
 
 
+def site(name: str, default: str) -> str:
+    """Return the address of a site, without its last slash.
+
+    Raises:
+        SettingError: it has no `http` or `https`, no host, or more than these.
+    """
+    value = text(name, default).rstrip("/")
+    if not re.fullmatch(r"https?://[^\s/?#]+", value):
+        message = f"Unexpected value {name}={value}, use an address such as https://musees.example."
+        raise SettingError(message)
+    return value
+
+
+def writable(name: str, folder: Path) -> Path:
+    """Return the folder, made if need be.
+
+    Raises:
+        SettingError: nothing can be written there.
+    """
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        with tempfile.TemporaryFile(dir=folder):
+            return folder
+    except OSError as error:
+        message = (
+            f"The folder {folder} cannot be written ({error.strerror}). Choose another with {name}."
+        )
+        raise SettingError(message) from error
+
+
 def database(name: str, default: str) -> dict[str, object]:
     """Return Django's database settings for `sqlite:///path` or `postgresql://user:pass@host:port/name`.
 
     A local socket's folder is given as `postgresql:///name?host=/folder`.
 
     Raises:
-        SettingError: the scheme is another one.
+        SettingError: the scheme is another one, or the port is no number.
     """
     parts = urlsplit(text(name, default))
     if parts.scheme == "sqlite":
@@ -120,9 +152,17 @@ def database(name: str, default: str) -> dict[str, object]:
             "USER": unquote(parts.username or ""),
             "PASSWORD": unquote(parts.password or ""),
             "HOST": parts.hostname or parse_qs(parts.query).get("host", [""])[0],
-            "PORT": str(parts.port or ""),
+            "PORT": _port(name, parts),
             "CONN_MAX_AGE": 60,
             "CONN_HEALTH_CHECKS": True,
         }
     message = f"Unexpected value {name}: scheme “{parts.scheme}”, use sqlite:///… or postgresql://…"
     raise SettingError(message)
+
+
+def _port(name: str, parts: SplitResult) -> str:
+    try:
+        return str(parts.port or "")
+    except ValueError as error:
+        message = f"Unexpected value {name}: its port is wanted as a number from 1 to 65535."
+        raise SettingError(message) from error

@@ -1,3 +1,8 @@
+import os
+import subprocess
+import sys
+from pathlib import Path
+
 import pytest
 
 from dentelle.core import env
@@ -28,6 +33,9 @@ def test_a_boolean_is_read_in_two_languages(given, value, expected):
         (lambda: env.number("DENTELLE_X", 5.0), "nan", "zero or more"),
         (lambda: env.number("DENTELLE_X", 5.0), "cinq", "zero or more"),
         (lambda: env.choice("DENTELLE_X", "fr", ("fr", "en")), "de", "one of: fr, en"),
+        (lambda: env.site("DENTELLE_X", "http://x"), "musees.example", "https://"),
+        (lambda: env.site("DENTELLE_X", "http://x"), "https:///x", "https://"),
+        (lambda: env.site("DENTELLE_X", "http://x"), "https://musees.example/site", "https://"),
         (
             lambda: env.database("DENTELLE_X", "sqlite:///x"),
             "mysql://x/y",
@@ -77,3 +85,34 @@ def test_a_database_is_named_by_an_address(given):
 
     given("sqlite:////donnees/dentelle.sqlite3")
     assert env.database("DENTELLE_X", "")["NAME"] == "/donnees/dentelle.sqlite3"
+
+
+def test_a_folder_that_cannot_be_written_is_named_with_its_setting(tmp_path):
+    file = tmp_path / "file"
+    file.touch()
+
+    with pytest.raises(env.SettingError, match=r"file cannot be written .* DENTELLE_X"):
+        env.writable("DENTELLE_X", file)
+    assert env.writable("DENTELLE_X", tmp_path / "a/b").is_dir()
+
+
+def test_a_wrong_setting_stops_a_command_with_one_sentence():
+    answer = subprocess.run(
+        [sys.executable, "manage.py", "check"],
+        env={**os.environ, "DJANGO_SETTINGS_MODULE": "config.settings.test", "DENTELLE_DEBUG": "maybe"},
+        capture_output=True, text=True, check=False,
+        cwd=Path(__file__).resolve().parents[4],
+    )  # fmt: skip
+
+    assert answer.returncode == 1
+    assert answer.stderr.splitlines() == [
+        "dentelle: Unexpected value DENTELLE_DEBUG=maybe, use 'true' or 'false'."
+    ]
+
+
+def test_the_port_of_a_database_is_a_number_and_its_password_is_never_told(given):
+    given("postgresql://anne:secret@h:port/n")
+
+    with pytest.raises(env.SettingError, match="1 to 65535") as refusal:
+        env.database("DENTELLE_X", "")
+    assert "secret" not in str(refusal.value)
