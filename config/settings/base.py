@@ -151,6 +151,8 @@ AXES_COOLOFF_TIME = 1  # hour
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
 AXES_RESET_ON_SUCCESS = True
 AXES_VERBOSE = False
+AXES_LOCKOUT_CALLABLE = "dentelle.desk.views.session.locked"
+AXES_CLIENT_IP_CALLABLE = "dentelle.desk.views.session.address"
 
 SESSION_COOKIE_AGE = 12 * 3600
 SESSION_COOKIE_HTTPONLY = True
@@ -200,6 +202,7 @@ MEDIA_ROOT = DATA_DIR / "media"
 WHITENOISE_MAX_AGE = 31_536_000
 FILE_UPLOAD_TEMP_DIR = None
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
+DATA_UPLOAD_MAX_NUMBER_FILES = 2000  # LIDO exports often hold a file a record
 
 TASKS = {
     "default": {

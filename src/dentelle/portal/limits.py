@@ -18,16 +18,21 @@ COST_OF_A_VALUE = 0.5  # each value chosen makes an address that fewer people as
 
 
 def client_of(remote: str, forwarded: str, day: str) -> str:
-    """Return the client's name for today: a hash of its address.
+    """Return the client's name for today: a hash of its address."""
+    address = address_of(remote, forwarded)
+    secret = settings.SECRET_KEY.encode()
+    return hmac.new(secret, f"{day} {address}".encode(), hashlib.sha256).hexdigest()[:24]
+
+
+def address_of(remote: str, forwarded: str) -> str:
+    """Return the address a request comes from.
 
     `forwarded` (X-Forwarded-For) is believed when the request comes from this machine or its own
     network, that is from the operator's front server; its last entry is the one that server wrote.
+    What is no address there is not believed.
     """
-    address = remote
-    if forwarded and _near(remote):
-        address = forwarded.rpartition(",")[2].strip()
-    secret = settings.SECRET_KEY.encode()
-    return hmac.new(secret, f"{day} {address}".encode(), hashlib.sha256).hexdigest()[:24]
+    last = forwarded.rpartition(",")[2].strip()
+    return last if last and _near(remote) and _is_address(last) else remote
 
 
 def cost_of(asked: Asked) -> float:
@@ -57,3 +62,11 @@ def _near(remote: str) -> bool:
     except ValueError:
         return True  # a local socket has no address
     return address.is_loopback or address.is_private
+
+
+def _is_address(text: str) -> bool:
+    try:
+        ip_address(text)
+    except ValueError:
+        return False
+    return True

@@ -71,6 +71,22 @@ def test_each_role_opens_its_screens(client, name, role, closed):
     assert client.get(reverse(f"desk:{name}")).status_code == (403 if name in closed else 200)
 
 
+def test_one_who_fails_too_often_is_asked_to_wait_and_others_are_not(client, settings):
+    settings.AXES_ENABLED = True
+    User.objects.create_user("camille", password="un mot de passe long")
+    door, wrong = reverse("desk:sign-in"), {"username": "camille", "password": "autre"}
+
+    def knock(given, address):
+        return client.post(door, given, headers={"x-forwarded-for": f"9.9.9.9, {address}"})
+
+    answers = [knock(wrong, "203.0.113.5") for _ in range(settings.AXES_FAILURE_LIMIT)]
+    right = knock({"username": "camille", "password": "un mot de passe long"}, "203.0.113.6")
+
+    assert [answer.status_code for answer in answers] == [200] * 7 + [429]
+    assert "une heure" in answers[-1].content.decode()
+    assert right.status_code == 302
+
+
 def test_a_person_signs_in_and_out(client):
     User.objects.create_user("camille", password="un mot de passe long", role=Role.COLLECTIONS)
 

@@ -7,12 +7,13 @@ from django.contrib.auth.views import LoginView
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
-from django.shortcuts import redirect
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_POST
 
 from dentelle.desk.forms import SignInForm
 from dentelle.desk.views.access import may_edit_pages
+from dentelle.portal.limits import address_of
 
 
 class SignIn(LoginView):
@@ -42,3 +43,18 @@ def sign_out(request: HttpRequest) -> HttpResponse:
     """Forget the session."""
     logout(request)
     return redirect("desk:sign-in")
+
+
+def locked(
+    request: HttpRequest,
+    response: HttpResponse,  # noqa: ARG001 -- what django-axes hands over
+    credentials: dict[str, Any],  # noqa: ARG001
+) -> HttpResponse:
+    """Answer 429 to one who failed too often (`AXES_LOCKOUT_CALLABLE`)."""
+    return render(request, "desk/locked.html", status=429, using="jinja2")
+
+
+def address(request: HttpRequest) -> str | None:
+    """Return whose failures these are (`AXES_CLIENT_IP_CALLABLE`): not the front server's."""
+    forwarded = request.headers.get("X-Forwarded-For", "")
+    return address_of(request.META.get("REMOTE_ADDR", ""), forwarded) or None

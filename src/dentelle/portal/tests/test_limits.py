@@ -2,7 +2,7 @@ import pytest
 from django.core.cache import cache
 
 from dentelle.portal.asked import Asked
-from dentelle.portal.limits import client_of, cost_of, spend
+from dentelle.portal.limits import address_of, client_of, cost_of, spend
 
 FILTERED = Asked(text="mer", chosen={"domain": ("dessin", "peinture"), "museum": ("port",)})
 
@@ -58,3 +58,16 @@ def test_the_front_server_s_word_is_taken_and_a_visitor_s_is_not():
 
     assert behind == client_of("81.2.69.142", "", "d") == forged
     assert client_of("", "81.2.69.142", "d") == behind
+
+
+@pytest.mark.parametrize(
+    ("remote", "forwarded", "found"),
+    (
+        ("127.0.0.1", "198.51.100.1, 203.0.113.5", "203.0.113.5"),
+        ("127.0.0.1", "", "127.0.0.1"),
+        ("127.0.0.1", "unknown", "127.0.0.1"),
+        ("8.8.4.4", "203.0.113.5", "8.8.4.4"),
+    ),
+)
+def test_the_address_is_the_one_the_front_server_wrote(remote, forwarded, found):
+    assert address_of(remote, forwarded) == found
