@@ -213,7 +213,8 @@ def load(keys: Sequence[str]) -> Iterable[Document]:
 
 
 def _row(values: Sequence[Any]) -> Row:
-    return Row(*values[:3], orjson.loads(values[3]), orjson.loads(values[4]), *values[5:])
+    said, made = orjson.loads(values[3]), orjson.loads(values[4])
+    return Row._make((*values[:3], said, made, *values[5:]))
 
 
 def _among(name: str, numbers: Sequence[int]) -> Q:

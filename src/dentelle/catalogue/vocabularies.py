@@ -40,7 +40,7 @@ class Unknown:
 Vocabulary = Mapping[str, str]  # comparison key to display form
 
 
-@lru_cache(maxsize=200_000)
+@lru_cache(maxsize=16_000)
 def key(term: str) -> str:
     """Return the form under which terms are the same: no case, no accent, one kind of hyphen."""
     return " ".join(fold(term).replace("–", "-").replace("—", "-").split())
@@ -96,7 +96,7 @@ def known(kind: str, term: str) -> bool:
     return key(term) in installed()[_TAGS[kind]]
 
 
-@lru_cache(maxsize=200_000)
+@lru_cache(maxsize=16_000)
 def canonical(kind: str, term: str) -> str:
     """Return the one display form of a term.
 

@@ -108,7 +108,7 @@ def _listed() -> frozenset[str]:
     ) & frozenset(FIELDS)
 
 
-@lru_cache(maxsize=50_000)
+@lru_cache(maxsize=16_000)
 def _unknown(tag: str, value: str) -> tuple[str, ...]:
     known = vocabularies.installed()[tag]
     parts = re.split(f"[{re.escape(FIELDS[tag].split or ';')}]", value)
