@@ -77,14 +77,21 @@ def fingerprint() -> str:
     return seen.hexdigest()
 
 
+def _database_is_there(data: Path) -> bool:
+    """Say whether the database still is where it was; a server of its own is not looked at."""
+    return "DENTELLE_DATABASE_URL" in os.environ or (data / "dentelle.sqlite3").exists()
+
+
 def set_up(data: Path, *, empty: bool) -> None:
     """Bring the database, the static files and the demonstration network to what this version wants.
 
     Once it is done for this state of the program it is not looked at again, so that a second start
     costs no more than the processes it starts.
     """
-    stamp, state = data / "prepared", fingerprint()
-    if stamp.exists() and stamp.read_text() == state and (ROOT / "static").is_dir():
+    stamp = data / "prepared"
+    state = f"{fingerprint()} {'empty' if empty else 'demonstration'}"
+    here = (ROOT / "static").is_dir() and _database_is_there(data)
+    if here and stamp.exists() and stamp.read_text() == state:
         return
     import django  # noqa: PLC0415 -- slow import
     from django.core.management import call_command  # noqa: PLC0415 -- slow import

@@ -1,9 +1,10 @@
 """Addresses for machines: sitemaps, health."""
 
 from django.conf import settings
-from django.db import DatabaseError, connection
+from django.db import DatabaseError
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 
+from dentelle.museums.models import Museum
 from dentelle.portal.queries import sitemap
 from dentelle.search import engines
 from dentelle.search.engine import EngineError
@@ -53,8 +54,7 @@ def readyz(request: HttpRequest) -> HttpResponse:  # noqa: ARG001
 
 def _database() -> str:
     try:
-        with connection.cursor() as cursor:
-            cursor.execute("SELECT 1")
+        Museum.objects.exists()  # a table of ours: an empty database is not ready
     except DatabaseError as error:
         return type(error).__name__
     return "ok"
