@@ -111,7 +111,7 @@ def test_a_withdrawn_record_answers_that_it_is_gone(site, page, sign_in):
     page.locator("main table a").first.click()
     public_page = page.get_by_role("link", name="La voir sur le site").get_attribute("href")
     page.get_by_text("La retirer").click()
-    page.get_by_label("Raison").fill("Demande du musée, en attente de vérification.")
+    page.get_by_label("Motif").fill("Demande du musée, en attente de vérification.")
     page.get_by_role("button", name="Retirer", exact=True).click()
     page.get_by_text("retirée partout").wait_for()
 
