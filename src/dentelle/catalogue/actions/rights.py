@@ -7,6 +7,7 @@ from django.db import transaction
 from dentelle.accounts.models import User
 from dentelle.catalogue.actions import indexing
 from dentelle.catalogue.models import RecordImage
+from dentelle.catalogue.signals import pictures_changed
 from dentelle.media import actions as media
 from dentelle.media.models import Image
 
@@ -21,7 +22,7 @@ def set_picture_rights(
         ValueError: the licence is none of those there are.
     """
     media.set_rights(image=image, licence=licence, credit=credit, actor=actor, now=now)
-    indexing.changed(_shown_by(image))
+    _tell(image)
 
 
 @transaction.atomic
@@ -32,8 +33,12 @@ def withdraw_picture(*, image: Image, reason: str, actor: User | None, now: date
         AlreadyWithdrawnError: it was withdrawn before.
     """
     media.withdraw_image(image=image, reason=reason, actor=actor, now=now)
-    indexing.changed(_shown_by(image))
+    _tell(image)
 
 
-def _shown_by(image: Image) -> list[int]:
-    return list(RecordImage.objects.filter(image=image).values_list("record_id", flat=True))
+def _tell(image: Image) -> None:
+    """Have the records that show a picture indexed again, once the decision is kept."""
+    links = RecordImage.objects.filter(image=image)
+    records = list(links.values_list("record_id", flat=True))
+    indexing.changed(records)
+    transaction.on_commit(lambda: pictures_changed.send(sender=Image, record_ids=records))
