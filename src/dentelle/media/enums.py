@@ -24,3 +24,20 @@ class Licence(models.TextChoices):
     IN_COPYRIGHT_SHOWN = "in-copyright-shown", _("In copyright, shown with permission")
     IN_COPYRIGHT_HIDDEN = "in-copyright-hidden", _("In copyright, not shown")
     NOT_CHECKED = "not-checked", _("Rights not checked")
+
+
+class Colour(models.TextChoices):
+    """Names a visitor gives the main colours of a picture."""
+
+    RED = "red", _("red")
+    ORANGE = "orange", _("orange")
+    YELLOW = "yellow", _("yellow")
+    GREEN = "green", _("green")
+    TURQUOISE = "turquoise", _("turquoise")
+    BLUE = "blue", _("blue")
+    VIOLET = "violet", _("violet")
+    PINK = "pink", _("pink")
+    BROWN = "brown", _("brown")
+    BLACK = "black", _("black")
+    GREY = "grey", _("grey")
+    WHITE = "white", _("white")

@@ -9,6 +9,10 @@ class Image(Publishable):
     """A picture, kept untouched under its content address, with its credit and what it may be used for.
 
     `key` is the first 24 hexadecimal digits of the SHA-256 of the file; it is what addresses show.
+    `uses` is the truth about rights (see `rules.uses_of`), and lapses after `until`. `told` holds what
+    the file's own metadata says (`credit`, `holder`, `photographer`, `licence`, `date`): proposed,
+    never imposed. `palette` is `[["#rrggbb", share], …]`, the largest share first; `colours` are keys
+    of `enums.Colour`. `prepared` is 0 until tiles, pyramid and the other renditions are written.
     """
 
     key = models.CharField(max_length=64, unique=True)
@@ -25,6 +29,18 @@ class Image(Publishable):
         _("licence"), max_length=24, choices=Licence, default=Licence.NOT_CHECKED
     )
     uses = models.JSONField(_("uses granted"), default=list)
+    holder = models.CharField(_("rights holder"), max_length=300, blank=True)
+    photographer = models.CharField(_("photographer"), max_length=300, blank=True)
+    mention = models.CharField(_("mandatory mention"), max_length=500, blank=True)
+    until = models.DateField(_("granted until"), null=True, blank=True)
+    proof = models.TextField(_("proof of the rights: agreement, letter, reasoning"), blank=True)
+    proof_path = models.CharField(_("place of the proof's document"), max_length=255, blank=True)
+    rights_decided_at = models.DateTimeField(_("rights decided by a person"), null=True, blank=True)
+    told = models.JSONField(_("what the file says of itself"), default=dict, blank=True)
+    palette = models.JSONField(_("main colours with their share"), default=list, blank=True)
+    colours = models.JSONField(_("names of its colours"), default=list, blank=True)
+    descriptor = models.BinaryField(_("what it looks like, in small"), null=True, blank=True)
+    prepared = models.PositiveSmallIntegerField(_("version of its tiles and pyramid"), default=0)
     created_at = models.DateTimeField()
 
     objects = PublishableQuerySet.as_manager()

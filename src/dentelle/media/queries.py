@@ -1,9 +1,12 @@
 """Questions about pictures: may this one be used so, and what does a page need to show it."""
 
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 
 from django.urls import reverse
+from django.utils.formats import date_format
+from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
 from dentelle.media import guards, store
@@ -45,10 +48,19 @@ class Picture:
         return self.width / self.height
 
 
-def allow(image: Image, use: str) -> Permission:
-    """Say whether a picture may be used so. Closed by default; reads the picture alone, no query."""
+def allow(image: Image, use: str, *, on: date | None = None) -> Permission:
+    """Say whether a picture may be used so, today or `on` a day.
+
+    Closed by default; reads the picture alone, no query.
+    """
     if not image.is_public:
         return Permission(allowed=False, reason=_("This picture was withdrawn."))
+    if image.until and image.until < (on or localdate()):
+        return Permission(
+            allowed=False,
+            reason=_("Its rights were granted until %(date)s.")
+            % {"date": date_format(image.until, "j F Y")},
+        )
     if use in image.uses:
         return Permission(
             allowed=True,
@@ -92,7 +104,7 @@ def picture(image: Image) -> Picture | None:
 
 def rendition(key: str, width: int) -> Path | None:
     """Return the file of a rendition that may be shown now, or nothing."""
-    image = Image.objects.filter(key=key).only("key", "state", "uses", "licence").first()
+    image = Image.objects.filter(key=key).only("key", "state", "uses", "until", "licence").first()
     if image is None or width not in WIDTHS or not allow(image, WIDTHS[width]):
         return None
     if not guards.pass_(image):

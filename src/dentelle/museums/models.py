@@ -4,6 +4,8 @@ from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from dentelle.museums.enums import UncheckedPictures
+
 
 class MuseumQuerySet(models.QuerySet["Museum"]):
     """The vocabulary of members."""
@@ -61,6 +63,12 @@ class Museum(models.Model):
     joined_date = models.DateField(_("member since"), null=True, blank=True)
     left_date = models.DateField(_("member until"), null=True, blank=True)
     publishes_collections = models.BooleanField(_("publishes its collections"), default=False)
+    unchecked_pictures = models.CharField(
+        _("pictures whose rights nobody has checked"),
+        max_length=8,
+        choices=UncheckedPictures,
+        default=UncheckedPictures.SMALL,
+    )
     updated_at = models.DateTimeField(_("updated at"), auto_now=True)
 
     objects = MuseumQuerySet.as_manager()

@@ -7,15 +7,16 @@ from typing import Any, TypeGuard
 from django.utils.translation import gettext as _
 from markupsafe import Markup, escape
 
+from dentelle.catalogue import arks
 from dentelle.catalogue import fields as catalogue_fields
 from dentelle.catalogue.derivation.agents import qualified
 from dentelle.catalogue.models import Record, RecordImage, RetiredArk
+from dentelle.media import terms
 from dentelle.media.enums import Licence
 from dentelle.media.models import Image
 from dentelle.media.queries import Picture, picture, reusable
 from dentelle.museums import names
 from dentelle.museums.models import Museum
-from dentelle.portal import arks, terms
 from dentelle.publishing.enums import State
 
 

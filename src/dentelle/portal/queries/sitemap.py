@@ -10,9 +10,9 @@ from django.db.models import Max
 from django.urls import reverse
 from django.utils import translation
 
+from dentelle.catalogue import arks
 from dentelle.catalogue.models import Record
 from dentelle.museums.models import Museum
-from dentelle.portal import arks
 
 SIZE = 10_000
 _more: list[Callable[[], Iterable[str]]] = []

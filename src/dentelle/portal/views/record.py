@@ -8,9 +8,10 @@ from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 
+from dentelle.catalogue import arks
 from dentelle.catalogue.fields import public_fields
 from dentelle.catalogue.models import Record, RetiredArk
-from dentelle.portal import arks, citations, erc, linked
+from dentelle.portal import citations, erc, linked
 from dentelle.portal.queries import record as queries
 from dentelle.portal.queries.museums import map_of
 from dentelle.portal.queries.neighbours import Neighbours, neighbours

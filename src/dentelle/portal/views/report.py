@@ -11,13 +11,14 @@ from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
 
+from dentelle.catalogue import arks
 from dentelle.catalogue.fields import public_fields
 from dentelle.catalogue.models import Record
 from dentelle.museums import names
 from dentelle.museums.models import Museum
 from dentelle.participation.actions import report_error
 from dentelle.participation.forms import ReportForm
-from dentelle.portal import arks, limits
+from dentelle.portal import limits
 from dentelle.portal.queries import record as queries
 from dentelle.portal.views.record import gone
 
