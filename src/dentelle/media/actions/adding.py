@@ -1,17 +1,13 @@
-"""Verbs about pictures; each writes its line of history in the same transaction."""
+"""Bring a picture into the store."""
 
 from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path
 
-from django.db import transaction
-
-from dentelle.accounts.models import User
 from dentelle.media import intake, store
 from dentelle.media.enums import Licence
 from dentelle.media.models import Image
 from dentelle.media.rules import uses_of
-from dentelle.publishing import actions as publishing
 from dentelle.publishing.enums import State
 
 
@@ -62,29 +58,3 @@ def add_image(  # noqa: PLR0913 -- a picture comes with these
         },
     )
     return image
-
-
-@transaction.atomic
-def set_rights(
-    *, image: Image, licence: str, credit: str, actor: User | None, now: datetime
-) -> None:
-    """Decide the licence and credit of a picture; imports never change them afterwards.
-
-    Raises:
-        ValueError: the licence is none of `Licence`.
-    """
-    if licence not in Licence.values:
-        message = f"Unexpected licence {licence}, use one of: {', '.join(Licence.values)}."
-        raise ValueError(message)
-    before = {"licence": image.licence, "credit": image.credit, "uses": image.uses}
-    image.licence, image.credit, image.uses = licence, credit.strip(), uses_of(licence)
-    image.save(update_fields=["licence", "credit", "uses"])
-    after = {"licence": image.licence, "credit": image.credit, "uses": image.uses}
-    publishing.record_history(
-        subject=image, verb="set_rights", actor=actor, now=now, before=before, after=after
-    )
-
-
-def withdraw_image(*, image: Image, reason: str, actor: User | None, now: datetime) -> None:
-    """Hide a picture everywhere; the file stays in the store, and no import brings it back."""
-    publishing.withdraw(subject=image, reason=reason, actor=actor, now=now)
