@@ -6,7 +6,7 @@ Each step is skipped when its stamp says that it is done for the present lock.
 import contextlib
 import hashlib
 import os
-import shutil
+import re
 import sys
 from pathlib import Path
 
@@ -16,6 +16,8 @@ from babel.messages.pofile import read_po
 ROOT = Path(__file__).resolve().parents[1]
 MODULES = ROOT / "node_modules"
 VENDOR = ROOT / "src/dentelle/ui/static/vendor"
+
+SOURCE_MAP = re.compile(rb"^//# sourceMappingURL=.*$\n?", re.MULTILINE)
 
 # Where each front-end file goes under `vendor/`.
 FILES = {
@@ -38,7 +40,7 @@ def say(sentence: str) -> None:
 def front_end() -> None:
     """Install the locked npm packages and lay out the files the pages use."""
     lock = hashlib.sha256(
-        (ROOT / "package-lock.json").read_bytes() + repr(FILES).encode()
+        (ROOT / "package-lock.json").read_bytes() + repr((FILES, SOURCE_MAP.pattern)).encode()
     ).hexdigest()
     stamp = VENDOR / "stamp"
     if stamp.exists() and stamp.read_text() == lock and MODULES.exists():
@@ -53,8 +55,19 @@ def front_end() -> None:
         sys.exit("dentelle: npm could not install package-lock.json; the reason is above.")
     VENDOR.mkdir(parents=True, exist_ok=True)
     for source, name in FILES.items():
-        shutil.copyfile(MODULES / source, VENDOR / name)
+        lay_out(MODULES / source, VENDOR / name)
     stamp.write_text(lock)
+
+
+def lay_out(source: Path, target: Path) -> None:
+    """Copy one file; a script's pointer to its source map goes, as that map is not served.
+
+    The gathering of static files follows every such pointer, and refuses one that leads nowhere.
+    """
+    content = source.read_bytes()
+    if source.suffix == ".js":
+        content = SOURCE_MAP.sub(b"", content)
+    target.write_bytes(content)
 
 
 def catalogues() -> None:
