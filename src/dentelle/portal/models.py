@@ -4,6 +4,9 @@ from typing import Self
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from dentelle.catalogue.models import Record
+from dentelle.portal.enums import Kind
+
 LONGEST_TITLE = 120
 
 
@@ -40,3 +43,29 @@ class SharedSelection(models.Model):
 
     def __str__(self) -> str:
         return self.title or self.token
+
+
+class DownloadCount(models.Model):
+    """How often one kind of file of one object was taken in one day; nothing tells by whom."""
+
+    record = models.ForeignKey(
+        Record, on_delete=models.CASCADE, related_name="download_counts", db_index=False
+    )
+    day = models.DateField(_("day"))
+    kind = models.CharField(_("what was taken"), max_length=16, choices=Kind)
+    count = models.PositiveIntegerField(_("times"), default=0)
+
+    class Meta:
+        verbose_name = _("downloads of a day")
+        verbose_name_plural = _("downloads of a day")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["record", "day", "kind"],
+                name="download_counted_once",
+                violation_error_message=_("These downloads are counted already."),
+            ),
+        ]
+        indexes = [models.Index(fields=["day", "kind"], name="download_day")]
+
+    def __str__(self) -> str:
+        return f"{self.record_id} {self.day} {self.kind}: {self.count}"
