@@ -1,5 +1,6 @@
 """Questions about pictures: may this one be used so, and what does a page need to show it."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -12,7 +13,9 @@ from django.utils.translation import gettext as _
 from dentelle.media import guards, store
 from dentelle.media.enums import Licence, Use
 from dentelle.media.models import Image
-from dentelle.media.rules import WIDTHS
+from dentelle.media.rules import FORMATS, MIMES, WIDTHS
+
+_KINDS = ("avif", "webp", "jpg")  # in the order a browser is offered them
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -27,8 +30,22 @@ class Permission:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Source:
+    """The same picture in another format; `largest` is the width in pixels of its largest one."""
+
+    mime: str
+    srcset: str
+    largest: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Picture:
-    """What a page needs to show a picture; `src` is the smallest, `large` the largest allowed."""
+    """What a page needs to show a picture; `src` is the smallest, `large` the largest allowed.
+
+    `sources` are its formats once it is prepared, the lightest first, the one everything reads last
+    (JPEG, whose largest address is `jpeg`); before that there are none. `zoomable` says that it may
+    be looked at closely.
+    """
 
     key: str
     src: str
@@ -41,6 +58,9 @@ class Picture:
     credit: str
     licence: str
     licence_label: str
+    zoomable: bool = False
+    sources: tuple[Source, ...] = ()
+    jpeg: str = ""
 
     @property
     def ratio(self) -> float:
@@ -61,21 +81,29 @@ def allow(image: Image, use: str, *, on: date | None = None) -> Permission:
             reason=_("Its rights were granted until %(date)s.")
             % {"date": date_format(image.until, "j F Y")},
         )
-    if use in image.uses:
-        return Permission(
-            allowed=True,
-            reason=_("Granted by its licence: %(licence)s.")
-            % {"licence": image.get_licence_display()},
-        )
+    if use in image.uses and use in MOST.get(image.licence, ()):
+        return Permission(allowed=True, reason=_granted(image))
+    return Permission(allowed=False, reason=_refused(image, use))
+
+
+def _granted(image: Image) -> str:
+    licence = image.get_licence_display()
+    if image.licence in OPEN:
+        return _("Granted by its licence: %(licence)s.") % {"licence": licence}
     if image.licence == Licence.NOT_CHECKED:
-        return Permission(
-            allowed=False, reason=_("Nobody has checked the rights of this picture yet.")
-        )
-    return Permission(
-        allowed=False,
-        reason=_("Its licence does not grant this use: %(licence)s.")
-        % {"licence": image.get_licence_display()},
-    )
+        return _("Shown small as its museum wishes, until its rights are checked.")
+    return _("Granted by its rights holder.")
+
+
+def _refused(image: Image, use: str) -> str:
+    if image.licence == Licence.NOT_CHECKED:
+        return _("Nobody has checked the rights of this picture yet.")
+    if image.licence == Licence.IN_COPYRIGHT_SHOWN:
+        named = Use(use).label if use in Use.values else use
+        return _("Its rights holder has not granted this use: %(use)s.") % {"use": named}
+    return _("Its licence does not grant this use: %(licence)s.") % {
+        "licence": image.get_licence_display()
+    }
 
 
 def picture(image: Image) -> Picture | None:
@@ -83,15 +111,12 @@ def picture(image: Image) -> Picture | None:
     widths = [width for width, use in WIDTHS.items() if allow(image, use)]
     if not widths:
         return None
-    addresses = {width: reverse("media:rendition", args=(image.key, width)) for width in widths}
-    largest = max(widths)
+    sources = tuple(_source(image, kind, widths) for kind in _KINDS) if image.prepared else ()
     return Picture(
         key=image.key,
-        src=addresses[widths[0]],
-        srcset=", ".join(
-            f"{address} {min(width, image.width)}w" for width, address in addresses.items()
-        ),
-        large=addresses[largest],
+        src=address(image.key, widths[0]),
+        srcset=_srcset(image, "webp", widths),
+        large=address(image.key, max(widths)),
         width=image.width,
         height=image.height,
         tone=image.tone,
@@ -99,17 +124,38 @@ def picture(image: Image) -> Picture | None:
         credit=image.credit,
         licence=image.licence,
         licence_label=image.get_licence_display(),
+        zoomable=bool(allow(image, Use.ZOOM)),
+        sources=sources,
+        jpeg=address(image.key, sources[-1].largest, "jpg") if sources else "",
     )
 
 
-def rendition(key: str, width: int) -> Path | None:
+def address(key: str, width: int, kind: str = "webp") -> str:
+    """Return where a rendition is sent from."""
+    if kind == "webp":
+        return reverse("media:rendition", args=(key, width))
+    return reverse("media:rendition-as", args=(key, width, kind))
+
+
+def _source(image: Image, kind: str, widths: Sequence[int]) -> Source:
+    made = [width for width in FORMATS[kind] if width in widths]
+    return Source(mime=MIMES[kind], srcset=_srcset(image, kind, made), largest=made[-1])
+
+
+def _srcset(image: Image, kind: str, widths: Sequence[int]) -> str:
+    return ", ".join(
+        f"{address(image.key, width, kind)} {min(width, image.width)}w" for width in widths
+    )
+
+
+def rendition(key: str, width: int, kind: str = "webp") -> Path | None:
     """Return the file of a rendition that may be shown now, or nothing."""
     image = Image.objects.filter(key=key).only("key", "state", "uses", "until", "licence").first()
-    if image is None or width not in WIDTHS or not allow(image, WIDTHS[width]):
+    if image is None or width not in FORMATS.get(kind, ()) or not allow(image, WIDTHS[width]):
         return None
     if not guards.pass_(image):
         return None
-    return store.rendition_path(key, width)
+    return store.rendition_path(key, width, f".{kind}")
 
 
 def reusable(image: Image) -> bool:

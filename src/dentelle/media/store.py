@@ -28,9 +28,9 @@ def original_path(digest: str, suffix: str) -> Path:
     return Path("originals", digest[:2], digest + suffix)
 
 
-def rendition_path(key: str, width: int) -> Path:
+def rendition_path(key: str, width: int, suffix: str = ".webp") -> Path:
     """Return where a rendition lies, in the store."""
-    return Path(settings.MEDIA_ROOT, "renditions", key[:2], f"{key}-{width}.webp")
+    return Path(settings.MEDIA_ROOT, "renditions", key[:2], f"{key}-{width}{suffix}")
 
 
 def keep(path: Path, place: Path) -> None:
