@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from dentelle.media import guards, store
 from dentelle.media.enums import Licence, Use
 from dentelle.media.models import Image
-from dentelle.media.rules import FORMATS, MIMES, WIDTHS
+from dentelle.media.rules import FORMATS, MIMES, MOST, OPEN, WIDTHS
 
 _KINDS = ("avif", "webp", "jpg")  # in the order a browser is offered them
 

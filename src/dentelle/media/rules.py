@@ -24,6 +24,16 @@ MOST: dict[str, tuple[Use, ...]] = {**USES, Licence.IN_COPYRIGHT_SHOWN: EVERYTHI
 # Widths in pixels of the renditions, and the use that each is.
 WIDTHS: dict[int, Use] = {320: Use.SHOW, 640: Use.SHOW, 1280: Use.ZOOM}
 
+# What a rendition may be sent as, and at which widths: WebP from the moment a picture comes in, the
+# others once it is prepared (`Image.prepared`). AVIF is for small pictures, many on a page; JPEG
+# for what reads nothing newer: share cards, old browsers.
+FORMATS: dict[str, tuple[int, ...]] = {
+    "webp": (320, 640, 1280),
+    "avif": (320, 640),
+    "jpg": (640, 1280),
+}
+MIMES = {"webp": "image/webp", "avif": "image/avif", "jpg": "image/jpeg"}
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Rights:
