@@ -11,7 +11,8 @@ class Image(Publishable):
     `key` is the first 24 hexadecimal digits of the SHA-256 of the file; it is what addresses show.
     `uses` is the truth about rights (see `rules.uses_of`), and lapses after `until`. `told` holds what
     the file's own metadata says (`credit`, `holder`, `photographer`, `licence`, `date`): proposed,
-    never imposed. `palette` is `[["#rrggbb", share], …]`, the largest share first; `colours` are keys
+    never imposed, like `proposed`, what the museum's records say of it (`photographer`, `holder`,
+    `credit`, `mention`, `joconde`, `licence`). `palette` is `[["#rrggbb", share], …]`, the largest share first; `colours` are keys
     of `enums.Colour`. `prepared` is 0 until tiles, pyramid and the other renditions are written.
     """
 
@@ -36,6 +37,8 @@ class Image(Publishable):
     proof = models.TextField(_("proof of the rights: agreement, letter, reasoning"), blank=True)
     proof_path = models.CharField(_("place of the proof's document"), max_length=255, blank=True)
     rights_decided_at = models.DateTimeField(_("rights decided by a person"), null=True, blank=True)
+    lapse_told = models.BooleanField(_("the index knows that the rights lapsed"), default=False)
+    proposed = models.JSONField(_("what its records say of its rights"), default=dict, blank=True)
     told = models.JSONField(_("what the file says of itself"), default=dict, blank=True)
     palette = models.JSONField(_("main colours with their share"), default=list, blank=True)
     colours = models.JSONField(_("names of its colours"), default=list, blank=True)
@@ -44,6 +47,15 @@ class Image(Publishable):
     created_at = models.DateTimeField()
 
     objects = PublishableQuerySet.as_manager()
+
+    class Meta:
+        indexes = [
+            models.Index(
+                fields=["until"],
+                condition=models.Q(until__isnull=False, lapse_told=False),
+                name="image_lapsing",
+            ),
+        ]
 
     def __str__(self) -> str:
         return self.original_name

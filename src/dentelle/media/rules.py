@@ -7,9 +7,7 @@ from datetime import date
 from dentelle.media.enums import Licence, Use
 
 EVERYTHING = tuple(Use)
-OPEN = frozenset(
-    {Licence.PUBLIC_DOMAIN, Licence.LICENCE_OUVERTE, Licence.CC_BY, Licence.CC_BY_SA}
-)
+OPEN = frozenset({Licence.PUBLIC_DOMAIN, Licence.LICENCE_OUVERTE, Licence.CC_BY, Licence.CC_BY_SA})
 
 # Closed by default: a licence that is not here grants nothing.
 USES: dict[str, tuple[Use, ...]] = {

@@ -4,7 +4,18 @@ from dentelle.catalogue.actions.applying import apply_run
 from dentelle.catalogue.actions.claims import RunError
 from dentelle.catalogue.actions.indexing import reindex_record
 from dentelle.catalogue.actions.reading import Progress, read_run
-from dentelle.catalogue.actions.rights import set_picture_rights, withdraw_picture
+from dentelle.catalogue.actions.rights import (
+    changed_rights,
+    follow_policy,
+    lapse_rights,
+    put_back_picture,
+    restore_rights,
+    set_picture_alternative,
+    set_picture_rights,
+    set_pictures_rights,
+    set_unchecked_policy,
+    withdraw_picture,
+)
 from dentelle.catalogue.actions.runs import (
     GivenFile,
     abandon_run,
@@ -24,14 +35,22 @@ __all__ = [
     "abandon_run",
     "apply_run",
     "approve_run",
+    "changed_rights",
     "check_undo",
+    "follow_policy",
+    "lapse_rights",
     "map_columns",
     "pause_run",
+    "put_back_picture",
     "put_back_record",
     "read_run",
     "reindex_record",
+    "restore_rights",
     "resume_run",
+    "set_picture_alternative",
     "set_picture_rights",
+    "set_pictures_rights",
+    "set_unchecked_policy",
     "start_run",
     "undo_run",
     "withdraw_picture",

@@ -12,6 +12,7 @@ from dentelle.catalogue.tests.files import notice, tagged
 from dentelle.media.actions import set_rights, withdraw_image
 from dentelle.media.enums import Licence
 from dentelle.media.models import Image
+from dentelle.media.rules import Rights
 from dentelle.media.tests.factories import draw
 from dentelle.museums.tests.factories import MuseumFactory
 from dentelle.publishing.enums import State
@@ -142,7 +143,8 @@ def test_rights_decided_in_the_portal_and_withdrawn_pictures_survive_imports(tmp
     file = two(tmp_path)
     imported(file, images=pictures)
     first, second = (link.image for link in Record.objects.get().record_images.order_by("rank"))
-    set_rights(image=first, licence=Licence.CC_BY, credit="© Ville", actor=None, now=NOW)
+    decided = Rights(licence=Licence.CC_BY, credit="© Ville")
+    set_rights(image=first, rights=decided, actor=None, now=NOW)
     withdraw_image(image=second, reason="Personne reconnaissable.", actor=None, now=NOW)
 
     changed = two(tmp_path, "b.txt", TITR="Pot", PHOT="© Autre")

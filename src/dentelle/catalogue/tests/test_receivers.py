@@ -5,6 +5,7 @@ from dentelle.catalogue.actions import indexing
 from dentelle.catalogue.models import RecordImage
 from dentelle.catalogue.tests.factories import NOW, RecordFactory
 from dentelle.media.enums import Licence
+from dentelle.media.rules import Rights
 from dentelle.media.tests.factories import make_image
 from dentelle.search import actions as search
 from dentelle.search import engines
@@ -43,7 +44,7 @@ def test_a_decision_about_a_picture_leaves_nothing_waiting(
 
     with django_capture_on_commit_callbacks(execute=True):
         actions.set_picture_rights(
-            image=image, licence=Licence.CC_BY, credit="", actor=None, now=NOW
+            image=image, rights=Rights(licence=Licence.CC_BY), actor=None, now=NOW
         )
 
     assert not PendingChange.objects.exists()

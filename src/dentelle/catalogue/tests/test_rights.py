@@ -5,6 +5,7 @@ from dentelle.catalogue.models import RecordImage
 from dentelle.catalogue.tests.factories import NOW, RecordFactory
 from dentelle.media.enums import Licence
 from dentelle.media.queries import picture
+from dentelle.media.rules import Rights
 from dentelle.media.tests.factories import make_image
 from dentelle.search.models import PendingChange
 
@@ -23,7 +24,10 @@ def test_the_rights_of_a_picture_are_decided_and_its_record_is_indexed_again(sho
     record, image = shown
 
     actions.set_picture_rights(
-        image=image, licence=Licence.CC_BY, credit="© Atelier", actor=None, now=NOW
+        image=image,
+        rights=Rights(licence=Licence.CC_BY, credit="© Atelier"),
+        actor=None,
+        now=NOW,
     )
 
     image.refresh_from_db()
@@ -35,7 +39,9 @@ def test_a_licence_nobody_knows_is_refused_and_nothing_is_written(shown):
     _record, image = shown
 
     with pytest.raises(ValueError, match="Unexpected licence"):
-        actions.set_picture_rights(image=image, licence="gratuit", credit="", actor=None, now=NOW)
+        actions.set_picture_rights(
+            image=image, rights=Rights(licence="gratuit"), actor=None, now=NOW
+        )
 
     image.refresh_from_db()
     assert image.licence == Licence.NOT_CHECKED

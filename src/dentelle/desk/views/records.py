@@ -114,7 +114,10 @@ def image_rights(request: StaffRequest, pk: int, image_pk: int) -> HttpResponse:
     form = RightsForm(request.POST, prefix=f"image{image.pk}")
     if form.is_valid():
         actions.set_picture_rights(
-            image=image, actor=request.user, now=timezone.now(), **form.cleaned_data
+            image=image,
+            rights=actions.changed_rights(image, form.cleaned_data),
+            actor=request.user,
+            now=timezone.now(),
         )
         messages.success(request, _("The rights of the picture are kept."))
     return redirect("desk:record", pk)

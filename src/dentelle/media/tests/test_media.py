@@ -4,6 +4,7 @@ from PIL import Image as Drawing
 from dentelle.media import actions, intake, queries, store
 from dentelle.media.enums import Licence, Use
 from dentelle.media.models import Image
+from dentelle.media.rules import Rights
 from dentelle.media.tests.factories import NOW, draw, make_image
 from tests.shared import shared_data
 
@@ -99,7 +100,10 @@ def test_rights_decided_in_the_portal_are_in_the_history():
     image = make_image(licence=Licence.NOT_CHECKED)
 
     actions.set_rights(
-        image=image, licence=Licence.CC_BY, credit="© Atelier photo", actor=None, now=NOW
+        image=image,
+        rights=Rights(licence=Licence.CC_BY, credit="© Atelier photo"),
+        actor=None,
+        now=NOW,
     )
 
     image.refresh_from_db()
