@@ -1,0 +1,1 @@
+"""What the portal writes: the lists visitors ask to share, how often things are taken."""
