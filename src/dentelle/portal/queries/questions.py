@@ -7,40 +7,17 @@ from django.core.cache import cache
 from django.urls import reverse
 from django.utils.translation import get_language
 
-from dentelle.portal.asked import PAGE_SIZE, SORTS, Asked
+from dentelle.catalogue.questions import INDEX, parse, request
+from dentelle.portal.asked import Asked
 from dentelle.portal.queries import facets as facet_reads
-from dentelle.search import syntax
 from dentelle.search.engine import Engine
-from dentelle.search.query import Both, HistogramAsk, Identifier, Node, Request
+from dentelle.search.query import HistogramAsk, Node
 from dentelle.search.results import Results
 from dentelle.ui.addresses import with_query
 
-INDEX = "records"
+__all__ = ["INDEX", "KEPT", "address", "cache_key", "counts", "keys", "parse", "request"]
+
 KEPT = 600  # seconds; the generation in the key makes an old answer unreachable at once
-_CODE = "inventory"
-
-
-def parse(asked: Asked, text: str = "") -> Node:
-    """Return the tree of what a person typed, everywhere and field by field; `text` stands for the first."""
-    words = {name: said for name, said in asked.words.items() if name != _CODE}
-    node = syntax.parse(text or asked.text, fields=words)
-    if _CODE in asked.words:
-        return Both((node, Identifier(asked.words[_CODE], _CODE)))
-    return node
-
-
-def request(asked: Asked, node: Node) -> Request:
-    """Return the question of a page of results, without its counts."""
-    spans = {"years": (asked.year_from, asked.year_to)}
-    limited = asked.year_from is not None or asked.year_to is not None
-    return Request(
-        node=node,
-        filters=asked.chosen,
-        spans=spans if limited else {},
-        sort=SORTS[asked.order][0],
-        limit=PAGE_SIZE,
-        offset=(asked.page - 1) * PAGE_SIZE,
-    )
 
 
 def address(asked: Asked, *, name: str = "portal:search") -> str:

@@ -2,22 +2,21 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, TypeGuard
+from typing import Any
 
 from django.utils.translation import gettext as _
 from markupsafe import Markup, escape
 
-from dentelle.catalogue import arks
+from dentelle.catalogue import arks, finding
 from dentelle.catalogue import fields as catalogue_fields
 from dentelle.catalogue.derivation.agents import qualified
-from dentelle.catalogue.models import Record, RecordImage, RetiredArk
+from dentelle.catalogue.models import Record, RecordImage
 from dentelle.media import terms
 from dentelle.media.enums import Licence
 from dentelle.media.models import Image
 from dentelle.media.queries import Picture, picture, reusable
 from dentelle.museums import names
 from dentelle.museums.models import Museum
-from dentelle.publishing.enums import State
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,7 +52,10 @@ class Shown:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RecordPage:
-    """Everything the page shows. `absence` says why there is no picture, when there is none."""
+    """Everything the page shows. `absence` says why there is no picture, when there is none.
+
+    `images` are all its pictures in order, shown or not: a picture's place among them is its number.
+    """
 
     record: Record
     museum: Museum
@@ -67,6 +69,7 @@ class RecordPage:
     absence: str
     hidden_terms: terms.Terms | None
     groups: tuple[Group, ...]
+    images: tuple[Image, ...] = ()
 
     @property
     def credit(self) -> str:
@@ -84,33 +87,24 @@ class RecordPage:
         return ", ".join(part for part in parts if part)
 
 
-def find(naan: str, name: str) -> Record | RetiredArk | None:
-    """Return the record an address stands for, public or not, what is left of one, or nothing.
-
-    A draft was never shown: its address tells nothing.
-    """
-    spellings = arks.spellings(naan, name)
-    known = Record.objects.exclude(state=State.DRAFT).select_related("museum")
-    found: dict[str, Record | RetiredArk] = {
-        record.ark: record for record in known.filter(ark__in=spellings)
-    }
-    if not found:
-        retired = RetiredArk.objects.filter(ark__in=spellings).select_related("museum")
-        found = {name.ark: name for name in retired}
-    return next((found[spelling] for spelling in spellings if spelling in found), None)
-
-
-def is_shown(record: Record | RetiredArk) -> TypeGuard[Record]:
-    """Say whether anybody may see what `find` returned: the rule of `Record.objects.public()`."""
-    return isinstance(record, Record) and record.is_public and record.museum.publishes_collections
+find, is_shown = finding.find, finding.is_shown
 
 
 def page(record: Record) -> RecordPage:
     """Return what the page of a public record shows; `record` comes from `find`."""
-    links = list(
-        RecordImage.objects.filter(record=record).select_related("image").order_by("rank", "pk")
-    )
-    images = [link.image for link in links]
+    return pages([record])[0]
+
+
+def pages(records: Sequence[Record]) -> list[RecordPage]:
+    """Return what the pages of public records show, in one query whatever their number."""
+    links = RecordImage.objects.filter(record__in=records).select_related("image")
+    images: dict[int, list[Image]] = {}
+    for link in links.order_by("rank", "pk"):
+        images.setdefault(link.record_id, []).append(link.image)
+    return [_page(record, images.get(record.pk, [])) for record in records]
+
+
+def _page(record: Record, images: Sequence[Image]) -> RecordPage:
     shown = tuple(found for image in images if (found := _shown(image, record)))
     public = {field.tag: text for field, text in catalogue_fields.public_fields(record.fields)}
     return RecordPage(
@@ -126,6 +120,7 @@ def page(record: Record) -> RecordPage:
         absence="" if shown else _absence(images),
         hidden_terms=terms.of(images[0].licence) if images and not shown else None,
         groups=_groups(record.fields),
+        images=tuple(images),
     )
 
 
