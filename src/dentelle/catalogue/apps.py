@@ -7,10 +7,12 @@ class CatalogueConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from dentelle.catalogue import indexing, receivers, showing
+        from dentelle.catalogue import indexing, receivers, showing, tasks
+        from dentelle.core import ticks
         from dentelle.media import guards
         from dentelle.search import indexes
 
         indexes.register(indexing.SOURCE)
         guards.register(showing.may_be_seen)
         receivers.connect()
+        ticks.register("lapse-rights", tasks.lapse_rights)

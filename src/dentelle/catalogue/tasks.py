@@ -1,5 +1,7 @@
 """Background doors. Each fetches by number, calls one action, and can run twice without harm."""
 
+from datetime import datetime
+
 from django.utils import timezone
 from django_tasks import task
 from django_tasks.base import Task
@@ -9,6 +11,7 @@ from dentelle.catalogue import actions, aside
 from dentelle.catalogue.actions import claims
 from dentelle.catalogue.enums import RunState
 from dentelle.catalogue.models import ImportRun
+from dentelle.museums.models import Museum
 from dentelle.search import actions as search
 
 
@@ -36,6 +39,14 @@ def undo_import(run_id: int, actor_id: int | None = None) -> None:
 
 
 @task(queue_name="index")
+def follow_policy(museum_id: int, actor_id: int | None = None) -> None:
+    """Bring a museum's unchecked pictures to its policy."""
+    actor = User.objects.get(pk=actor_id) if actor_id else None
+    museum = Museum.objects.get(pk=museum_id)
+    actions.follow_policy(museum=museum, actor=actor, now=timezone.now())
+
+
+@task(queue_name="index")
 def index_pending() -> None:
     """Bring into the index what waits."""
     search.drain(index=aside.INDEX)
@@ -52,3 +63,8 @@ def resume_interrupted() -> int:
     for run in runs:
         again[run.state].enqueue(run_id=run.pk)
     return len(runs)
+
+
+def lapse_rights(now: datetime) -> None:
+    """Have the index forget the pictures whose rights lapsed; the worker asks every minute."""
+    actions.lapse_rights(now=now)

@@ -16,8 +16,8 @@ from dentelle.publishing.models import HistoryEntry
 
 _WORDS = ("licence", "credit", "holder", "photographer", "mention", "proof", "proof_path")
 _DECIDED = (*_WORDS, "uses", "until", "rights_decided_at", "lapse_told")
-_LONGEST = {
-    name: Image._meta.get_field(name).max_length  # noqa: SLF001 -- Django's own door
+_LONGEST: dict[str, int | None] = {
+    name: getattr(Image._meta.get_field(name), "max_length", None)  # noqa: SLF001 -- Django's own door
     for name in _WORDS
 }
 
