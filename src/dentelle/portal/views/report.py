@@ -1,8 +1,5 @@
 """An error reported on an object: a plain form, without cookie; other sites cannot post to it."""
 
-from urllib.parse import urlsplit
-
-from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -18,14 +15,14 @@ from dentelle.museums import names
 from dentelle.museums.models import Museum
 from dentelle.participation.actions import report_error
 from dentelle.participation.forms import ReportForm
-from dentelle.portal import limits
 from dentelle.portal.queries import record as queries
+from dentelle.portal.views import posts
 from dentelle.portal.views.record import gone
 
 COST = 24.0  # of the client's searches a minute: some ten reports
 
 
-@csrf_exempt  # no session, hence nothing to forge; `_comes_from_here` keeps other sites out
+@csrf_exempt  # no session, hence nothing to forge; `posts` keeps other sites out
 @require_http_methods(["GET", "HEAD", "POST"])
 def report(request: HttpRequest, naan: str, name: str) -> HttpResponse:
     """Show the form, keep what it says, or thank."""
@@ -43,12 +40,12 @@ def report(request: HttpRequest, naan: str, name: str) -> HttpResponse:
 
 def _post(request: HttpRequest, found: Record) -> HttpResponse:
     form = ReportForm(request.POST, choices=_choices(found))
-    if not _comes_from_here(request):
+    if not posts.come_from_here(request):
         form.add_error(None, _("This form was sent from another site. Fill it in here."))
         return _form(request, found, form, status=403)
     if not form.is_valid():
         return _form(request, found, form, status=422)
-    if wait := _wait(request):
+    if wait := posts.wait(request, "report", COST):
         sentence = _("Too many reports came from this connection. Wait %(seconds)d seconds.")
         form.add_error(None, sentence % {"seconds": wait})
         return _form(request, found, form, status=429)
@@ -85,23 +82,3 @@ def _of(museum: Museum) -> str:
 
 def _choices(found: Record) -> list[tuple[str, str]]:
     return [(field.tag, str(field.label)) for field, _text in public_fields(found.fields)]
-
-
-def _comes_from_here(request: HttpRequest) -> bool:
-    """Say whether the browser names this site as where the form stood; one that names none is refused."""
-    source = request.headers.get("Origin") or request.headers.get("Referer") or ""
-    try:
-        host = urlsplit(source).netloc
-    except ValueError:  # no address at all, such as `http://[::1`
-        return False
-    return bool(host) and host in {request.get_host(), urlsplit(settings.SITE_URL).netloc}
-
-
-def _wait(request: HttpRequest) -> int:
-    now = timezone.now()
-    client = limits.client_of(
-        request.META.get("REMOTE_ADDR", ""),
-        request.headers.get("X-Forwarded-For", ""),
-        now.date().isoformat(),
-    )
-    return limits.spend(f"report:{client}", COST, seconds=now.timestamp())
