@@ -5,13 +5,13 @@ the product's own command path (read, compared, written, indexed), imported agai
 measured: the same rows by a bare `executemany` into a table of the same columns, and the same documents written
 bare into an index of the same schema. The ratio says what staging, comparing, deriving, keeping the
 changes and being resumable cost. Beside the time each step took stands the processor time it used, of this
-process and of the one that indexes beside it: on a busy machine the second tells what the first cannot.
+process and of the one that indexes beside it: on a busy machine the second tells what the first cannot. Memory is told
+apart: a process's own, and the files it has mapped, which the system takes back at need.
 """
 
 import argparse
 import json
 import os
-import resource
 import shutil
 import sqlite3
 import subprocess
@@ -23,6 +23,7 @@ from pathlib import Path
 from time import perf_counter
 from typing import Any, NamedTuple
 
+from benchmarks.memory import Watch
 from benchmarks.notices import MUSEUMS
 
 _BATCH = 1000
@@ -154,23 +155,22 @@ def _write_bare(folder: Path, table: str, rows: list[tuple[Any, ...]]) -> None:
     bare.close()
 
 
-def measure(count: int, folder: Path) -> dict[str, Any]:
-    """Return every figure of one run."""
+def measure(count: int, folder: Path, *, floor: bool = True) -> dict[str, Any]:
+    """Return every figure of one run; the floor holds every document in memory, and may be left out."""
     _set_up(folder)
     file = folder / "notices.txt"
     # Written by another process: what it holds must not count in the peak.
     code = f"from pathlib import Path; from benchmarks import notices; notices.write_file(Path({str(file)!r}), {count})"
     subprocess.run([sys.executable, "-c", code], check=True)
     timer = Timer(count)
-    _import(file, timer, "first")
-    _import(file, timer, "second")
-    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-    beside = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024
+    with Watch() as watch:
+        _import(file, timer, "first")
+        _import(file, timer, "second")
     _check(count)
-    _floor(folder, timer)
+    if floor:
+        _floor(folder, timer)
     first = ("first: copy and look", "first: read and compare", "first: write and index")
     second = tuple(step.replace("first", "second") for step in first)
-    floor = ("floor: executemany", "floor: index writes")
     loads = [step.load for step in timer.steps.values()]
     least, most = min(loads), max(loads)
     return {
@@ -178,18 +178,27 @@ def measure(count: int, folder: Path) -> dict[str, Any]:
         "file_mb": round(file.stat().st_size / 1e6, 1),
         "records_per_s": timer.rate(*first),
         "second_run_records_per_s": timer.rate(*second),
-        "floor_records_per_s": timer.rate(*floor),
-        "ratio": round(timer.rate(*first) / timer.rate(*floor), 3),
         "processor_us_per_record": timer.processor(*first),
         "second_run_processor_us_per_record": timer.processor(*second),
-        "floor_processor_us_per_record": timer.processor(*floor),
-        "peak_rss_mb": round(peak, 1),
-        "peak_rss_indexer_mb": round(beside, 1),
+        **(_beside_floor(timer, first) if floor else {}),
+        "peak_own_mb": round(watch.own["RssAnon"], 1),
+        "peak_own_indexer_mb": round(watch.beside["RssAnon"], 1),
+        "peak_mapped_mb": round(watch.own["RssFile"], 1),
+        "peak_mapped_indexer_mb": round(watch.beside["RssFile"], 1),
         "load": [round(least, 1), round(most, 1)],
         "steps": {
             name: {kind: round(value, 2) for kind, value in step._asdict().items()}
             for name, step in timer.steps.items()
         },
+    }
+
+
+def _beside_floor(timer: Timer, first: tuple[str, ...]) -> dict[str, float]:
+    floor = ("floor: executemany", "floor: index writes")
+    return {
+        "floor_records_per_s": timer.rate(*floor),
+        "ratio": round(timer.rate(*first) / timer.rate(*floor), 3),
+        "floor_processor_us_per_record": timer.processor(*floor),
     }
 
 
@@ -209,11 +218,12 @@ def main(arguments: list[str]) -> None:
     """Measure and print."""
     parser = argparse.ArgumentParser(prog="dentelle bench import", description=__doc__)
     parser.add_argument("--records", type=int, default=90_000)
+    parser.add_argument("--no-floor", action="store_true", help="do not measure the bare writes")
     parser.add_argument("--json", action="store_true")
     args = parser.parse_args(arguments)
     folder = Path(tempfile.mkdtemp(prefix="dentelle-bench-"))
     try:
-        found = measure(args.records, folder)
+        found = measure(args.records, folder, floor=not args.no_floor)
     finally:
         shutil.rmtree(folder, ignore_errors=True)
     if args.json:
