@@ -36,6 +36,7 @@ INSTALLED_APPS = [
     "dentelle.desk",
     "dentelle.website",
     "dentelle.portal",
+    "dentelle.interop",
     "dentelle.participation",
     "dentelle.catalogue",
     "dentelle.media",
@@ -207,7 +208,7 @@ DATA_UPLOAD_MAX_NUMBER_FILES = 2000  # LIDO exports often hold a file a record
 TASKS = {
     "default": {
         "BACKEND": "django_tasks_db.DatabaseBackend",
-        "QUEUES": ["default", "index", "imports"],
+        "QUEUES": ["default", "index", "imports", "pictures"],
     },
 }
 
@@ -238,6 +239,9 @@ IMPORT_DISAPPEARED_LIMIT = env.number("DENTELLE_IMPORT_DISAPPEARED_LIMIT", 5.0) 
 IMPORT_REJECTED_LIMIT = env.number("DENTELLE_IMPORT_REJECTED_LIMIT", 20.0)  # percent
 IMPORT_MAX_MB = env.integer("DENTELLE_IMPORT_MAX_MB", 1024, least=1)
 MAP_FILE = env.text("DENTELLE_MAP_FILE", "")
+MEDIA_STORE = env.text("DENTELLE_MEDIA_URL", "")  # s3://bucket/prefix?endpoint=…; else MEDIA_ROOT
+PICTURE_MEMORY_MB = env.integer("DENTELLE_PICTURE_MEMORY_MB", 1536, least=512)
+PREPARE_PICTURES = env.boolean("DENTELLE_PREPARE_PICTURES", default=True)
 
 LOGGING = {
     "version": 1,

@@ -17,7 +17,7 @@ STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.Static
 TASKS = {
     "default": {
         "BACKEND": "django_tasks.backends.immediate.ImmediateBackend",
-        "QUEUES": ["default", "index", "imports"],
+        "QUEUES": ["default", "index", "imports", "pictures"],
     }
 }
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
@@ -25,3 +25,4 @@ ALLOWED_HOSTS = ["*"]
 AXES_ENABLED = False
 WHITENOISE_AUTOREFRESH = True
 SEARCH_COST_PER_MINUTE = 100_000
+PREPARE_PICTURES = False  # tests that want it ask for it: each picture is a second of processor

@@ -1,30 +1,30 @@
-"""A picture file looked at, measured and made into renditions."""
+"""A picture file looked at, measured and made into renditions, in the decoding process."""
 
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
-import pyvips
+from django.conf import settings
+from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 
 from dentelle.media import store
-from dentelle.media.rules import WIDTHS
+from dentelle.media.decoding import client
+from dentelle.media.decoding.refusals import RefusedError
+from dentelle.media.rules import FORMATS
 
-pyvips.cache_set_max(0)  # no operation is asked twice, and the cache would hold whole pictures
-
-MAX_PIXELS = 400_000_000
-QUALITY = 80
-EFFORT = 1  # of WebP, 0 to 6: past 1 each picture costs more than the bytes it saves
-_SUFFIXES = {
-    "jpegload": (".jpg", "image/jpeg"),
-    "pngload": (".png", "image/png"),
-    "webpload": (".webp", "image/webp"),
-    "tiffload": (".tif", "image/tiff"),
+PREPARED_VERSION = 1  # of tiles, pyramid and the other renditions: raise it to have all made again
+# Seconds of processor that a job may take; three times that by the clock.
+_MEASURE, _RENDER, _PREPARE = 20, 60, 900
+_KINDS = {
+    "jpeg": (".jpg", "image/jpeg"),
+    "png": (".png", "image/png"),
+    "webp": (".webp", "image/webp"),
+    "tiff": (".tif", "image/tiff"),
+    "jp2": (".jp2", "image/jp2"),
+    "heic": (".heic", "image/heic"),
+    "avif": (".avif", "image/avif"),
 }
-# How those files begin. libvips would try its other readers too (SVG is one, an XML parser behind
-# it), and their code is not for files that come from outside.
-_BEGINNINGS = (
-    b"\xff\xd8\xff", b"\x89PNG\r\n\x1a\n", b"RIFF", b"II*\0", b"MM\0*", b"II+\0", b"MM\0+",
-)  # fmt: skip
 
 
 class PictureError(Exception):
@@ -41,94 +41,133 @@ class Measured:
     height: int
 
 
-def measure(path: Path) -> Measured:
-    """Read the header of a picture.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rendered:
+    """Its mean colour as `#rrggbb`, and what the file says of itself."""
+
+    tone: str
+    told: dict[str, str]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Prepared:
+    """What a whole look at a picture found; see the fields of `Image` of the same names."""
+
+    palette: list[tuple[str, float]]
+    colours: list[str]
+    descriptor: bytes
+    told: dict[str, str]
+
+
+def measure(path: Path, *, name: str = "") -> Measured:
+    """Read the header of a picture; `name` is what its owner calls it.
 
     Raises:
         PictureError: the file is none of the formats we keep, or it is too large.
     """
-    image = _opened(path)
-    kind = _SUFFIXES.get(str(image.get("vips-loader")))
-    if kind is None:
-        raise PictureError(
-            _("“%(name)s” is in a format that is not kept. JPEG, PNG, TIFF or WebP is wanted.")
-            % {"name": path.name}
-        )
-    if image.width * image.height > MAX_PIXELS:
-        raise PictureError(
-            _(
-                "“%(name)s” has %(found)s million pixels; %(most)s million at most are accepted. Reduce it first."
-            )
-            % {
-                "name": path.name,
-                "found": image.width * image.height // 1_000_000,
-                "most": MAX_PIXELS // 1_000_000,
-            }
-        )
-    turned = image.get_typeof("orientation") and image.get("orientation") >= 5  # noqa: PLR2004 -- EXIF: 5 to 8 lie on a side
-    width, height = (image.height, image.width) if turned else (image.width, image.height)
-    return Measured(suffix=kind[0], mime=kind[1], width=width, height=height)
+    found = _done("measure", name or path.name, seconds=_MEASURE, path=str(path))
+    suffix, mime = _KINDS[found["kind"]]
+    return Measured(suffix=suffix, mime=mime, width=found["width"], height=found["height"])
 
 
-def _opened(path: Path) -> pyvips.Image:
-    with path.open("rb") as file:
-        if not file.read(8).startswith(_BEGINNINGS):
-            raise _unreadable(path)
-    try:
-        return pyvips.Image.new_from_file(str(path))
-    except pyvips.Error as error:
-        raise _unreadable(path) from error
-
-
-def _unreadable(path: Path) -> PictureError:
-    return PictureError(
-        _(
-            "“%(name)s” cannot be read as a picture. JPEG, PNG, TIFF or WebP is wanted: save it "
-            "again from its program."
-        )
-        % {"name": path.name}
-    )
-
-
-def render(path: Path, key: str) -> str:
-    """Write the renditions of a picture and return its dominant colour, as `#rrggbb`.
+def render(path: Path, key: str, *, name: str = "") -> Rendered:
+    """Write the renditions every picture has from the start.
 
     Raises:
         PictureError: the pixels cannot be decoded.
     """
-    try:
-        image = _largest(path)
-        if image.hasalpha():
-            image = image.flatten(background=[255, 255, 255])
-        image = image.copy_memory()  # read once from the file; the smaller ones come from memory
-        for width in sorted(WIDTHS, reverse=True):
-            image = image.thumbnail_image(width, height=width * 8, size="down").copy_memory()
-            content = image.webpsave_buffer(Q=QUALITY, effort=EFFORT, keep="none")
-            store.write(store.rendition_path(key, width), content)
-        return _tone(image)
-    except pyvips.Error as error:
-        raise PictureError(
-            _(
-                "“%(name)s” begins as a picture but its pixels cannot be read. Save it again from its program."
-            )
-            % {"name": path.name}
-        ) from error
+    widths = FORMATS["webp"]
+    with store.writing(*(store.rendition_path(key, width) for width in widths)) as files:
+        found = _done(
+            "render", name or path.name, seconds=_RENDER, path=str(path), webp=_named(widths, files)
+        )
+    return Rendered(tone=found["tone"], told=found["told"])
 
 
-def _largest(path: Path) -> pyvips.Image:
-    """Return the picture at the largest width, upright, in sRGB.
+def prepare(path: Path, key: str, *, name: str = "") -> Prepared:
+    """Write the tiles, the pyramid and the other renditions of a picture.
 
-    Colours are converted only for a file that carries a profile: it costs more than all the rest.
+    Raises:
+        PictureError: the pixels cannot be decoded.
     """
-    width = max(WIDTHS)
-    profiled = pyvips.Image.new_from_file(str(path)).get_typeof("icc-profile-data")
-    options = {"export_profile": "srgb"} if profiled else {}
-    return pyvips.Image.thumbnail(
-        str(path), width, height=width * 8, size="down", fail_on="error", **options
+    avif, jpeg = FORMATS["avif"], FORMATS["jpg"]
+    targets = (
+        store.tiles_path(key),
+        store.pyramid_path(key),
+        *(store.rendition_path(key, width, ".avif") for width in avif),
+        *(store.rendition_path(key, width, ".jpg") for width in jpeg),
+    )
+    with store.writing(*targets) as (tiles, pyramid, *rest):
+        found = _done(
+            "prepare", name or path.name, seconds=_PREPARE, path=str(path), key=key,
+            tiles=str(tiles), pyramid=str(pyramid),
+            avif=_named(avif, rest), jpeg=_named(jpeg, rest[len(avif) :]),
+        )  # fmt: skip
+    return Prepared(
+        palette=[(colour, share) for colour, share in found["palette"]],
+        colours=found["colours"],
+        descriptor=bytes.fromhex(found["descriptor"]),
+        told=found["told"],
     )
 
 
-def _tone(image: pyvips.Image) -> str:
-    """Return the mean colour of a small picture."""
-    bands = image.colourspace("srgb").shrink(image.width, image.height)(0, 0)
-    return "#" + "".join(f"{int(max(0, min(255, band))):02x}" for band in bands[:3])
+def _named(widths: Any, files: Any) -> dict[str, str]:
+    return {str(width): str(file) for width, file in zip(widths, files, strict=False)}
+
+
+def _done(job: str, name: str, *, seconds: int, **given: Any) -> dict[str, Any]:
+    worker = client.decoder(megabytes=settings.PICTURE_MEMORY_MB, working=store.working_path())
+    try:
+        return worker.do(job, seconds=seconds, **given)
+    except RefusedError as error:
+        raise PictureError(_sentence(error, name)) from error
+
+
+def _sentence(error: RefusedError, name: str) -> str:
+    """Say what was found, what is wanted and what to do."""
+    found = error.found
+    values = {
+        "name": name,
+        "kind": found.get("kind", ""),
+        "pixels": number_format(found.get("pixels", 0) // 1_000_000),
+        "most": number_format(found.get("most", 0) // 1_000_000),
+        "kilobytes": number_format(found.get("size", 0) // 1000),
+        "megabytes": number_format(settings.PICTURE_MEMORY_MB),
+    }
+    return _sentences().get(error.code, _sentences()["crash"]) % values
+
+
+def _sentences() -> dict[str, str]:
+    return {
+        "empty": _("“%(name)s” is empty. Send it again."),
+        "unknown": _(
+            "“%(name)s” cannot be read as a picture. JPEG, PNG, TIFF, WebP, HEIC or JPEG 2000 is "
+            "wanted: save it again from its program."
+        ),
+        "unkept": _(
+            "“%(name)s” is a %(kind)s file, a format that is not kept. JPEG, PNG, TIFF, WebP, HEIC "
+            "or JPEG 2000 is wanted: save it again in one of them."
+        ),
+        "pixels": _(
+            "“%(name)s” has %(pixels)s million pixels; %(most)s million at most are accepted in "
+            "this format. Reduce it first."
+        ),
+        "bomb": _(
+            "“%(name)s” announces %(pixels)s million pixels in %(kilobytes)s kB: no photograph is so "
+            "made. Save it again from the original."
+        ),
+        "damaged": _(
+            "“%(name)s” begins as a picture but its pixels cannot be read: the file is cut short, damaged, "
+            "or written in a rare way. Save it again from its program."
+        ),
+        "memory": _(
+            "“%(name)s” asks for more than the %(megabytes)s MB that one picture may take. Save it "
+            "again without progressive loading or interlacing, or smaller."
+        ),
+        "time": _(
+            "“%(name)s” took too long to read and was given up. Save it again from its program, or smaller."
+        ),
+        "crash": _(
+            "“%(name)s” made the reading of pictures stop: the file is damaged. Save it again from its program."
+        ),
+    }

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.timezone import localdate
@@ -161,3 +162,8 @@ def rendition(key: str, width: int, kind: str = "webp") -> Path | None:
 def reusable(image: Image) -> bool:
     """Say whether a visitor may take the picture and use it again."""
     return bool(allow(image, Use.DOWNLOAD))
+
+
+def unprepared(version: int, *, after: int = 0) -> QuerySet[Image]:
+    """Return the pictures whose tiles and colours are older than a version, oldest first."""
+    return Image.objects.filter(prepared__lt=version, pk__gt=after).order_by("pk")

@@ -4,10 +4,13 @@ from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path
 
+from django.db import transaction
+
 from dentelle.media import intake, store
 from dentelle.media.enums import Licence
 from dentelle.media.models import Image
 from dentelle.media.rules import uses_of
+from dentelle.media.signals import picture_added
 from dentelle.publishing.enums import State
 
 
@@ -23,7 +26,8 @@ def add_image(  # noqa: PLR0913 -- a picture comes with these
 ) -> Image:
     """Keep a picture and make its renditions; a file already kept gives the picture there is, unchanged.
 
-    `uses` narrows what the licence grants. The original is never altered.
+    `uses` narrows what the licence grants. The original is never altered. Tiles, pyramid and colours
+    come later: `picture_added` asks for them once the transaction is committed.
 
     Raises:
         intake.PictureError: the file is no picture we can keep.
@@ -33,13 +37,13 @@ def add_image(  # noqa: PLR0913 -- a picture comes with these
     known: Image | None = Image.objects.filter(key=key).first()
     if known is not None:
         return known
-    measured = intake.measure(path)
+    measured = intake.measure(path, name=original_name)
     place = store.original_path(digest, measured.suffix)
-    tone = intake.render(path, key)
+    rendered = intake.render(path, key, name=original_name)
     store.keep(path, place)
     granted = uses_of(licence)
     image: Image
-    image, _created = Image.objects.get_or_create(
+    image, created = Image.objects.get_or_create(
         key=key,
         defaults={
             "original_name": original_name[:255],
@@ -48,7 +52,8 @@ def add_image(  # noqa: PLR0913 -- a picture comes with these
             "width": measured.width,
             "height": measured.height,
             "size": path.stat().st_size,
-            "tone": tone,
+            "tone": rendered.tone,
+            "told": rendered.told,
             "alt": alt,
             "credit": credit[:500],
             "licence": licence,
@@ -57,4 +62,6 @@ def add_image(  # noqa: PLR0913 -- a picture comes with these
             "created_at": now,
         },
     )
+    if created:
+        transaction.on_commit(lambda: picture_added.send(Image, image_id=image.pk))
     return image
