@@ -129,6 +129,9 @@ _TABLE = (
     _kept("ARK", _("Permanent identifier"), kind="code"),
     _kept("LABEL", _("“Musée de France” label")),
     _kept("REFIM", _("Picture files"), kind="code"),
+    # What Flora says of the pictures: read for their rights (see `catalogue.pictures`).
+    _kept("DROITS", _("Rights stated on the shots")),
+    _kept("JOCONDE", _("May go to the national database")),
     _kept("MSGCOM", _("Reproduction order link"), kind="link"),
     _kept("LOCA2", _("Country, region, town")),
     _kept("DESY", _("Date of making before 1995")),

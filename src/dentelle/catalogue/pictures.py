@@ -15,7 +15,9 @@ from dentelle.catalogue.formats.images import (
     find_images,
     short_name,
 )
+from dentelle.core.text import fold, tidy
 from dentelle.media import intake, store
+from dentelle.media.enums import Licence
 
 IMAGES = "@images"  # the name under which a change of pictures stands among changes of fields
 
@@ -80,7 +82,29 @@ class Pictures:
         return digest[: store.KEY_LENGTH]
 
 
+# The fields that say something of the rights of a record's pictures.
+RIGHTS_TAGS = frozenset({"PHOT", "COPY", "DROITS", "JOCONDE"})
+
+
+def proposal(values: Mapping[str, str]) -> dict[str, str]:
+    """Return what a record says of the rights of its pictures, for a person to decide upon.
+
+    `mention` is the right Flora states on the shots, `joconde` whether it lets the picture go to the
+    national database; shots said free of rights propose a licence and grant nothing by themselves.
+    """
+    said = {
+        "photographer": tidy(values.get("PHOT", "")),
+        "holder": tidy(values.get("COPY", "")),
+        "credit": credit(values),
+        "mention": tidy(values.get("DROITS", "")),
+        "joconde": tidy(values.get("JOCONDE", "")),
+    }
+    if fold(said["mention"]).startswith("libre"):
+        said["licence"] = Licence.PUBLIC_DOMAIN.value
+    return {name: text for name, text in said.items() if text}
+
+
 def credit(values: Mapping[str, str]) -> str:
     """Return the credit line a record gives for its pictures: photographer, then copyright notice."""
-    parts = (values.get("PHOT", "").strip(), values.get("COPY", "").strip())
+    parts = (tidy(values.get("PHOT", "")), tidy(values.get("COPY", "")))
     return " — ".join(dict.fromkeys(part for part in parts if part))

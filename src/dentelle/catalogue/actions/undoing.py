@@ -19,6 +19,7 @@ from dentelle.accounts.models import User
 from dentelle.catalogue import bulk, usages
 from dentelle.catalogue.actions import claims, indexing
 from dentelle.catalogue.actions.claims import Clock, RunError
+from dentelle.catalogue.actions.proposing import Proposals, concerns
 from dentelle.catalogue.actions.writing import set_pictures
 from dentelle.catalogue.changes import Change, changed
 from dentelle.catalogue.columns import DERIVED, derived_values, fields_hash
@@ -117,17 +118,17 @@ def _used(run: ImportRun) -> str:
 def _undo(run: ImportRun, batch: Sequence[RecordChange], now: datetime) -> None:
     created = [head.record_id for head in batch if head.before is None]
     restored = {head.record_id: head.before for head in batch if head.before is not None}
-    _restore(run, restored)
+    _restore(run, restored, now)
     RecordChange.objects.filter(run=run, record__in=restored).update(undone=True)
     indexing.changed([*created, *restored])
     _delete(created, now)
 
 
-def _restore(run: ImportRun, heads: Mapping[int, str]) -> None:
+def _restore(run: ImportRun, heads: Mapping[int, str], now: datetime) -> None:
     """Write records back as they were: fields, what is derived from them, run and moment, pictures."""
     changes, pictures = _changes(run, heads)
     present = bulk.among(Record, ("id", "fields"), where={}, column="id", values=list(heads))
-    rows = []
+    rows, proposals = [], Proposals()
     for number, stored in present:
         fields = changed(bulk.load(stored), changes[number])
         text = bulk.dump(fields)
@@ -142,8 +143,11 @@ def _restore(run: ImportRun, heads: Mapping[int, str]) -> None:
                 number,
             )
         )
+        if number in pictures or concerns(changes[number]):
+            proposals.add(number, fields)
     bulk.update(Record, _RESTORED, rows)
     set_pictures(pictures)
+    proposals.keep(now=now)
 
 
 def _changes(

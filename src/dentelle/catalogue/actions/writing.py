@@ -9,6 +9,7 @@ from django.db.models import Count
 
 from dentelle.catalogue import bulk
 from dentelle.catalogue.actions import arks, indexing, seen
+from dentelle.catalogue.actions.proposing import Proposals, concerns
 from dentelle.catalogue.changes import Change, changed, differences, filled
 from dentelle.catalogue.columns import DERIVED, derived_values, fields_hash
 from dentelle.catalogue.enums import Outcome
@@ -24,6 +25,8 @@ from dentelle.catalogue.pictures import IMAGES, Pictures, credit
 from dentelle.media import actions as media
 from dentelle.media.intake import PictureError
 from dentelle.media.models import Image
+from dentelle.museums.enums import UncheckedPictures
+from dentelle.museums.models import Museum
 from dentelle.publishing.enums import State
 
 _CREATED = (
@@ -76,6 +79,7 @@ class Writer:
     def __init__(self, run: ImportRun, *, pictures: Pictures) -> None:
         self._run, self._pictures = run, pictures
         self._changes: list[tuple[Any, ...]] = []
+        self._proposals = Proposals()
         self._otherwise = False
 
     def kept_pictures(self, batch: Iterable[Waiting], *, now: datetime) -> dict[int, list[int]]:
@@ -83,10 +87,13 @@ class Writer:
 
         This stands before the batch's transaction because it is slow, and a repeat is harmless.
         """
+        pictured = [row for row in batch if row.images is not None]
+        closed = _closed() if pictured else set()
         return {
-            row.pk: self._keep(bulk.load(row.images), bulk.load(row.values), now)
-            for row in batch
-            if row.images is not None
+            row.pk: self._keep(
+                bulk.load(row.images), bulk.load(row.values), row.museum in closed, now
+            )
+            for row in pictured
         }
 
     def write(
@@ -100,6 +107,7 @@ class Writer:
         changed_numbers = self._update(updated, present, now)
         numbers.update(changed_numbers)
         self._link({numbers[row.pk]: pictures[row.pk] for row in batch if row.pk in pictures})
+        self._proposals.keep(now=now)
         bulk.insert(RecordChange, _CHANGE, self._changes)
         self._changes.clear()
         bulk.update(StagedRow, ("applied", "record"), [(True, numbers[r.pk], r.pk) for r in batch])
@@ -166,6 +174,8 @@ class Writer:
                 )
             )
             self._changes.append((self._run.pk, number, "", None, None, False))
+            if row.images is not None:
+                self._proposals.add(number, fields)
             if row.outcome != Outcome.CREATED:
                 self._correct(row, Outcome.CREATED, [])
         bulk.insert(Record, _CREATED, inserted)
@@ -217,6 +227,8 @@ class Writer:
                 continue
             self._remember(record, changes)
             result = changed(fields, changes)
+            if row.images is not None or concerns(changes):
+                self._proposals.add(record.pk, result)
             text = bulk.dump(result)
             updated.append(
                 (text, fields_hash(text), *derived_values(result), self._run.pk, at, record.pk)
@@ -237,7 +249,11 @@ class Writer:
         StagedRow.objects.filter(pk=row.pk).update(outcome=outcome, changes=changes)
 
     def _keep(
-        self, images: Sequence[Sequence[str]], values: Mapping[str, str], now: datetime
+        self,
+        images: Sequence[Sequence[str]],
+        values: Mapping[str, str],
+        closed: bool,  # noqa: FBT001 -- one of the row's own parts
+        now: datetime,
     ) -> list[int]:
         known = dict(
             Image.objects.filter(key__in=[key for _name, key in images]).values_list("key", "pk")
@@ -245,17 +261,27 @@ class Writer:
         return [
             number
             for name, key in images
-            if (number := known.get(key) or self._added(name, values, now))
+            if (number := known.get(key) or self._added(name, values, closed, now))
         ]
 
-    def _added(self, name: str, values: Mapping[str, str], now: datetime) -> int | None:
-        """Return the number of a picture added to the store; nothing when it is gone or damaged."""
+    def _added(
+        self,
+        name: str,
+        values: Mapping[str, str],
+        closed: bool,  # noqa: FBT001 -- the same
+        now: datetime,
+    ) -> int | None:
+        """Return the number of a picture added to the store; nothing when it is gone or damaged.
+
+        `closed` says that its museum shows no picture that nobody has checked.
+        """
+        uses = () if closed else None
         if not self._pictures.key(name):
             return None
         with self._pictures.file(name) as path:
             try:
                 image = media.add_image(
-                    path=path, original_name=name, credit=credit(values), now=now
+                    path=path, original_name=name, credit=credit(values), uses=uses, now=now
                 )
             except PictureError as error:
                 self._tell(name, str(error))
@@ -293,6 +319,12 @@ class Writer:
                 )
             )
         set_pictures({record: wanted[record] for record in moved})
+
+
+def _closed() -> set[int]:
+    """Return the museums that show no picture nobody has checked."""
+    closed = Museum.objects.filter(unchecked_pictures=UncheckedPictures.HIDDEN)
+    return set(closed.values_list("pk", flat=True))
 
 
 def set_pictures(wanted: Mapping[int, Sequence[int]]) -> None:

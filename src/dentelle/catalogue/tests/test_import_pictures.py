@@ -6,14 +6,18 @@ from datetime import timedelta
 import pytest
 
 from dentelle.catalogue.actions import read_run, start_run, undo_run
+from dentelle.catalogue.formats.table.suggest import suggest
 from dentelle.catalogue.models import Record
+from dentelle.catalogue.pictures import proposal
 from dentelle.catalogue.tests.factories import NOW, imported
 from dentelle.catalogue.tests.files import notice, tagged
-from dentelle.media.actions import set_rights, withdraw_image
+from dentelle.media.actions import add_image, set_rights, withdraw_image
 from dentelle.media.enums import Licence
 from dentelle.media.models import Image
 from dentelle.media.rules import Rights
 from dentelle.media.tests.factories import draw
+from dentelle.museums.enums import UncheckedPictures
+from dentelle.museums.models import Museum
 from dentelle.museums.tests.factories import MuseumFactory
 from dentelle.publishing.enums import State
 
@@ -175,3 +179,84 @@ def test_a_picture_is_found_by_its_short_name_when_it_is_the_only_one(tmp_path, 
 
     assert names(Record.objects.get()) == ["0016630.jpg"]
     assert [warning["text"] for warning in run.warnings if "pot.jpg" in warning["text"]]
+
+
+def rights(number=0):
+    """Return the first picture of the only record, as it is now."""
+    return Record.objects.get().record_images.order_by("rank")[number].image
+
+
+def test_what_an_import_says_of_rights_is_proposed_and_grants_nothing(tmp_path, pictures):
+    said = {"PHOT": "J. Photographe", "COPY": "© Ville de Rouvre"}
+    imported(two(tmp_path, **said), images=pictures)
+
+    image = rights()
+    assert (image.photographer, image.holder) == ("J. Photographe", "© Ville de Rouvre")
+    assert (image.licence, image.uses) == (Licence.NOT_CHECKED, ["show"])
+    assert image.rights_decided_at is None
+
+
+def test_an_import_corrects_what_an_import_said_and_its_undoing_brings_it_back(tmp_path, pictures):
+    imported(two(tmp_path, PHOT="A", COPY="© B"), images=pictures)
+
+    run = imported(two(tmp_path, "b.txt", PHOT="C", COPY=""), now=LATER)
+    image = rights()
+    assert (image.photographer, image.holder, image.credit) == ("C", "", "C")
+
+    undo_run(run=run, actor=None, now=LATER)
+    image = rights()
+    assert (image.photographer, image.holder, image.credit) == ("A", "© B", "A — © B")
+
+
+def test_no_import_changes_what_a_person_decided_but_what_it_says_is_kept_to_be_seen(
+    tmp_path, pictures
+):
+    imported(two(tmp_path, PHOT="A"), images=pictures)
+    decided = Rights(licence=Licence.IN_COPYRIGHT_SHOWN, credit="© Atelier", photographer="D")
+    set_rights(image=rights(), rights=decided, actor=None, now=NOW)
+
+    imported(two(tmp_path, "b.txt", PHOT="C", TITR="Pot"), images=pictures, now=LATER)
+
+    image, other = rights(), rights(1)
+    assert (image.photographer, image.credit) == ("D", "© Atelier")
+    assert image.licence == Licence.IN_COPYRIGHT_SHOWN
+    assert image.proposed["photographer"] == "C"
+    assert other.photographer == "C"
+
+
+def test_a_museum_that_hides_the_unchecked_hides_what_it_imports(tmp_path, pictures):
+    Museum.objects.update(unchecked_pictures=UncheckedPictures.HIDDEN)
+
+    imported(two(tmp_path), images=pictures)
+
+    assert [image.uses for image in Image.objects.all()] == [[], []]
+
+
+def test_a_picture_known_from_elsewhere_is_hidden_when_such_a_museum_imports_it(tmp_path, pictures):
+    known = add_image(path=pictures / "plat.jpg", original_name="plat.jpg", now=NOW)
+    assert known.uses == ["show"]
+    Museum.objects.update(unchecked_pictures=UncheckedPictures.HIDDEN)
+
+    imported(two(tmp_path), images=pictures)
+
+    known.refresh_from_db()
+    assert known.uses == []
+
+
+def test_flora_s_words_on_the_shots_propose_a_licence():
+    said = proposal({"DROITS": "Libre de droits", "JOCONDE": "Oui", "PHOT": " A.  Maresq "})
+
+    assert said == {
+        "photographer": "A. Maresq",
+        "credit": "A. Maresq",
+        "mention": "Libre de droits",
+        "joconde": "Oui",
+        "licence": Licence.PUBLIC_DOMAIN,
+    }
+    assert "licence" not in proposal({"DROITS": "Droits réservés"})
+
+
+def test_flora_s_headings_are_recognised():
+    given = ["Mention des droits sur les clichés", "Joconde", "Photographe", "Copyright"]
+
+    assert list(suggest(given).values()) == ["DROITS", "JOCONDE", "PHOT", "COPY"]

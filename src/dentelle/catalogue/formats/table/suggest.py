@@ -37,6 +37,8 @@ INSC  marques|signature|inscriptions et marques|marks
 ETAT  etat|etat de conservation|condition
 PHOT  photographe|credit photographique|photographer|credit
 COPY  droits|copyright|mention de droits|rights|mention obligatoire
+DROITS mention des droits sur les cliches|mention des droits sur le cliche|droits sur les cliches|droits sur le cliche|mention des droits cliches|droits cliche
+JOCONDE joconde|diffusion joconde|versement joconde
 REFIM image|images|photo|photos|fichier image|nom de fichier|nom du fichier|fichier|filename|picture|visuel
 WWW   lien|url|site|link
 """
