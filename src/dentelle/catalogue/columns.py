@@ -19,6 +19,7 @@ DERIVED = (
     "inventory_key",
     "title",
     "maker_line",
+    "makers_died",
     "date_line",
     "year_from",
     "year_to",
@@ -31,6 +32,7 @@ DERIVED = (
 _APART = {
     "title",
     "maker_line",
+    "makers_died",
     "dating",
     "date_line",
     "flags",
@@ -62,6 +64,7 @@ def derived_values(fields: Mapping[str, str]) -> tuple[Any, ...]:
         _cut("inventory_key", made.inventory_key),
         _cut("title", made.title),
         _cut("maker_line", made.maker_line),
+        made.makers_died,
         _cut("date_line", made.date_line),
         *years,
         dating.certainty if dating else "",

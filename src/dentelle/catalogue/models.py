@@ -99,6 +99,9 @@ class Record(Publishable):
     inventory_key = models.CharField(max_length=300, blank=True)
     title = models.CharField(_("display title"), max_length=600)
     maker_line = models.CharField(_("makers, with their doubt"), max_length=600, blank=True)
+    makers_died = models.SmallIntegerField(
+        _("year the last of its makers died, when sure"), null=True, blank=True
+    )
     date_line = models.CharField(_("date, with its doubt"), max_length=300, blank=True)
     year_from = models.IntegerField(_("first year"), null=True, blank=True)
     year_to = models.IntegerField(_("last year"), null=True, blank=True)

@@ -3,11 +3,20 @@
 from collections.abc import Mapping
 
 from dentelle.catalogue.derivation import agents as makers
-from dentelle.catalogue.derivation import dates, dimensions, facets, inventory, scan, score, titles
+from dentelle.catalogue.derivation import (
+    dates,
+    dimensions,
+    facets,
+    inventory,
+    lives,
+    scan,
+    score,
+    titles,
+)
 from dentelle.catalogue.derivation.values import Derived
 
 # Add one when a rule changes what is derived: `rederive_records` takes the records of older versions.
-VERSION = 1
+VERSION = 2
 
 _LINE = 600
 _DATE_LINE = 300
@@ -26,6 +35,8 @@ def derive(fields: Mapping[str, str]) -> Derived:
         title_origin=origin,
         agents=agents,
         maker_line=_cut(makers.maker_line(agents), _LINE),
+        makers_died=lives.last_death(agents, fields.get("PAUT", "")),
+        died_for_france=lives.died_for_france(fields.get("PAUT", ""), fields.get("HIST", "")),
         dating=dating,
         date_line=_cut(date_line, _DATE_LINE),
         dimensions=sizes,

@@ -64,12 +64,17 @@ class Flag(NamedTuple):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Derived:
-    """Everything derived from the fields of one record."""
+    """Everything derived from the fields of one record.
+
+    `makers_died` is the year the last of its makers died, None unless it is sure.
+    """
 
     title: str
     title_origin: str
     agents: tuple[Agent, ...] = ()
     maker_line: str = ""
+    makers_died: int | None = None
+    died_for_france: bool = False
     dating: Dating | None = None
     date_line: str = ""
     dimensions: tuple[Dimension, ...] = ()
