@@ -1,7 +1,9 @@
+from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from dentelle.media.enums import Licence
+from dentelle.museums.models import Museum
 from dentelle.publishing.models import Publishable, PublishableQuerySet
 
 
@@ -64,3 +66,47 @@ class Image(Publishable):
     def ratio(self) -> float:
         """Width over height."""
         return self.width / self.height
+
+
+class Likeness(models.Model):
+    """One of the few pictures that look most like another; `distance` is in units of Lab colour."""
+
+    image = models.ForeignKey(Image, on_delete=models.CASCADE, related_name="likenesses")
+    other = models.ForeignKey(Image, on_delete=models.CASCADE, related_name="+")
+    distance = models.FloatField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["image", "other"], name="likeness_once"),
+        ]
+        indexes = [models.Index(fields=["distance"], name="likeness_distance")]
+
+    def __str__(self) -> str:
+        return f"{self.image_id} ~ {self.other_id}: {self.distance:.1f}"
+
+
+class Upload(models.Model):
+    """A picture that comes in parts, and goes on after a cut from what was received.
+
+    `about` is the inventory number or reference of the object it shows; empty, its name says it.
+    """
+
+    key = models.CharField(max_length=32, unique=True)
+    owner = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
+    museum = models.ForeignKey(Museum, on_delete=models.CASCADE, related_name="+")
+    name = models.CharField(_("name of the file"), max_length=255)
+    about = models.CharField(_("inventory number or reference"), max_length=300, blank=True)
+    size = models.PositiveBigIntegerField(_("size in bytes"))
+    received = models.PositiveBigIntegerField(_("bytes received"), default=0)
+    sha256 = models.CharField(_("SHA-256 announced"), max_length=64, blank=True)
+    image = models.ForeignKey(
+        Image, on_delete=models.SET_NULL, null=True, blank=True, related_name="+"
+    )
+    begun_at = models.DateTimeField()
+    touched_at = models.DateTimeField(_("last part received"))
+
+    class Meta:
+        indexes = [models.Index(fields=["owner", "touched_at"], name="upload_of_person")]
+
+    def __str__(self) -> str:
+        return self.name

@@ -5,16 +5,17 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from django.db.models import QuerySet
+from django.db.models import F, QuerySet
 from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
-from dentelle.media import guards, store
+from dentelle.media import guards, likeness, store
 from dentelle.media.enums import Licence, Use
-from dentelle.media.models import Image
+from dentelle.media.models import Image, Likeness
 from dentelle.media.rules import FORMATS, MIMES, MOST, OPEN, WIDTHS
+from dentelle.publishing.enums import State
 
 _KINDS = ("avif", "webp", "jpg")  # in the order a browser is offered them
 
@@ -162,6 +163,23 @@ def rendition(key: str, width: int, kind: str = "webp") -> Path | None:
 def reusable(image: Image) -> bool:
     """Say whether a visitor may take the picture and use it again."""
     return bool(allow(image, Use.DOWNLOAD))
+
+
+def alike(image: Image, many: int = 8) -> list[Image]:
+    """Return the public pictures that look most like one, the nearest first; one query."""
+    near = Likeness.objects.filter(image=image, other__state=State.PUBLIC).order_by(
+        "distance", "pk"
+    )
+    return [each.other for each in near.select_related("other")[:many]]
+
+
+def duplicates(*, farthest: float = likeness.SAME) -> QuerySet[Likeness]:
+    """Return pairs of pictures that are nearly the same shot, each pair once, the nearest first.
+
+    Files of the very same bytes are one picture already: the store knows them by their content.
+    """
+    pairs = Likeness.objects.filter(distance__lte=farthest, image__lt=F("other"))
+    return pairs.select_related("image", "other").order_by("distance", "pk")
 
 
 def unprepared(version: int, *, after: int = 0) -> QuerySet[Image]:

@@ -5,6 +5,7 @@ from pathlib import Path
 from django.db import transaction
 
 from dentelle.media import intake, store
+from dentelle.media.actions.neighbours import find_neighbours
 from dentelle.media.models import Image
 from dentelle.media.signals import pictures_prepared
 
@@ -24,6 +25,7 @@ def prepare(*, image: Image) -> bool:
     image.colours, image.descriptor, image.told = made.colours, made.descriptor, made.told
     image.prepared = intake.PREPARED_VERSION
     with transaction.atomic():
+        find_neighbours(image=image)
         image.save(update_fields=["palette", "colours", "descriptor", "told", "prepared"])
         transaction.on_commit(lambda: pictures_prepared.send(Image, image_ids=[image.pk]))
     return True

@@ -38,19 +38,21 @@ _BRANDS = {
     b"hevx": "heic", b"mif1": "heic", b"msf1": "heic", b"avif": "avif", b"avis": "avif",
 }  # fmt: skip
 _PLUGINS = {"jp2": ("JPEG2000",), "heic": ("HEIF",), "avif": ("AVIF",)}
+_RARE = {"tiff": ("TIFF",)}
 KEPT = ("jpeg", "png", "tiff", "webp", "jp2", "heic", "avif")
 _HEAD = 512
 
 
 @dataclass(frozen=True, slots=True)
 class Opened:
-    """A picture whose header was read; `image` decodes as it is read, `told` are its raw metadata."""
+    """A picture whose header was read: `image` decodes as it is read, or is `decoded` and upright."""
 
     path: str
     kind: str
     image: pyvips.Image
     exif: bytes = b""
     xmp: bytes = b""
+    decoded: bool = False
 
     @property
     def orientation(self) -> int:
@@ -97,7 +99,10 @@ def open_picture(path: str, *, sequential: bool = False) -> Opened:
     kind = sniff(head)
     if kind not in KEPT:
         raise RefusedError("unkept" if kind else "unknown" if size else "empty", kind=kind)
-    opened = _by_pillow(path, kind) if kind in _PLUGINS else _by_vips(path, kind, sequential)
+    if kind in _PLUGINS or (kind == "tiff" and _is_rare(path)):
+        opened = _by_pillow(path, kind)
+    else:
+        opened = _by_vips(path, kind, sequential)
     _weigh(opened.image, size)
     return opened
 
@@ -109,6 +114,23 @@ def _by_vips(path: str, kind: str, sequential: bool) -> Opened:  # noqa: FBT001 
     except pyvips.Error as error:
         raise RefusedError("damaged") from error
     return Opened(path, kind, image, exif=_blob(image, "exif-data"), xmp=_blob(image, "xmp-data"))
+
+
+def _is_rare(path: str) -> bool:
+    """Say whether libvips lacks what a TIFF is written with: Lab, tiles of separate planes, JPEG of four bands.
+
+    A damaged one is no rare one: the other reader would give white where the damage is.
+    """
+    try:
+        image = pyvips.Image.tiffload(path, fail_on="error")
+    except pyvips.Error:
+        return True
+    try:
+        if image.width * image.height <= WHOLE_PIXELS:
+            image.crop(0, 0, 1, 1).avg()
+    except pyvips.Error as error:
+        return any(word in str(error) for word in ("not supported", "decompress error"))
+    return False
 
 
 def _blob(image: pyvips.Image, name: str) -> bytes:
@@ -133,7 +155,7 @@ def _by_pillow(path: str, kind: str) -> Opened:
 
         register_heif_opener(thumbnails=False)
     try:
-        with Image.open(path, formats=_PLUGINS[kind]) as picture:
+        with Image.open(path, formats=(_PLUGINS | _RARE)[kind]) as picture:
             pixels = picture.width * picture.height
             if pixels > WHOLE_PIXELS:
                 raise RefusedError("pixels", pixels=pixels, most=WHOLE_PIXELS)
@@ -141,12 +163,17 @@ def _by_pillow(path: str, kind: str) -> Opened:
             upright = ImageOps.exif_transpose(picture)
     except (OSError, SyntaxError, ValueError, EOFError, RuntimeError, struct.error) as error:
         raise RefusedError("damaged") from error
-    return Opened(path, kind, _carried(upright), exif=told[0] or b"", xmp=told[1] or b"")
+    exif, xmp = (text if isinstance(text, bytes) else b"" for text in told)
+    return Opened(path, kind, _carried(upright), exif=exif, xmp=xmp, decoded=True)
 
 
 def _carried(picture: Any) -> pyvips.Image:
     """Bring a decoded picture to libvips, its profile with it."""
     profile = picture.info.get("icc_profile")
+    if picture.mode == "LAB":
+        picture, profile = _from_lab(picture), None
+    if picture.mode == "RGBA" and picture.getextrema()[3] == (0, 0):
+        picture = picture.convert("RGB")  # nothing would be seen: its alpha is of another depth
     if picture.mode.startswith("I;16"):
         layout = ("ushort", "grey16")
     else:
@@ -159,3 +186,10 @@ def _carried(picture: Any) -> pyvips.Image:
     if profile:
         image.set_type(pyvips.GValue.blob_type, "icc-profile-data", profile)
     return image
+
+
+def _from_lab(picture: Any) -> Any:
+    from PIL import ImageCms  # noqa: PLC0415 -- the few files that need it pay for it
+
+    lab, srgb = ImageCms.createProfile("LAB"), ImageCms.createProfile("sRGB")
+    return ImageCms.profileToProfile(picture, lab, srgb, outputMode="RGB")

@@ -15,7 +15,7 @@ def smaller(opened: Opened, width: int, *, height: int | None = None) -> pyvips.
     The reader shrinks as it decodes where the format lets it (JPEG, WebP, pyramids).
     """
     box = {"height": height or width * 8, "size": "down"}
-    if opened.kind in {"jpeg", "png", "tiff", "webp"}:
+    if not opened.decoded:
         options: dict[str, Any] = {"export_profile": "srgb"} if profiled(opened.image) else {}
         image = pyvips.Image.thumbnail(opened.path, width, fail_on="error", **box, **options)
     else:

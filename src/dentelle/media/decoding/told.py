@@ -182,7 +182,7 @@ def _text(raw: bytes, *, utf8: bool) -> str:
 
 
 def _exif(opened: Opened) -> Mapping[str, str]:
-    if opened.kind in {"jp2", "heic", "avif"}:
+    if opened.decoded:
         return _exif_block(opened.exif)
     return {
         name: text
