@@ -7,7 +7,10 @@ class CatalogueConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
+        from datetime import timedelta
+
         from dentelle.catalogue import indexing, receivers, showing, tasks
+        from dentelle.catalogue.actions import retention
         from dentelle.core import ticks
         from dentelle.media import guards
         from dentelle.search import indexes
@@ -16,3 +19,8 @@ class CatalogueConfig(AppConfig):
         guards.register(showing.may_be_seen)
         receivers.connect()
         ticks.register("lapse-rights", tasks.lapse_rights)
+        ticks.register(
+            "forget-staging",
+            lambda now: retention.forget_staging(now=now),
+            every=timedelta(days=1),
+        )

@@ -64,6 +64,7 @@ class ImportRun(models.Model):
     approved_at = models.DateTimeField(null=True, blank=True)
     applied_at = models.DateTimeField(null=True, blank=True)
     undone_at = models.DateTimeField(null=True, blank=True)
+    forgotten_at = models.DateTimeField(_("rows and files let go"), null=True, blank=True)
     heartbeat_at = models.DateTimeField(_("last sign of life of the worker"), null=True, blank=True)
 
     def __str__(self) -> str:
