@@ -59,6 +59,7 @@ FACETS = (
         param="sujet", name="subject", label=_("Subject"), within=_("Search the subjects"), shown=5
     ),
     FacetKind(param="image", name="picture", label=_("Picture"), size=2),
+    FacetKind(param="couleur", name="colour", label=_("Colour of the picture"), size=12, shown=12),
     FacetKind(param="licence", name="licence", label=_("Reuse of the picture"), size=10, shown=10),
 )
 

@@ -1,6 +1,5 @@
 """From a record to a search document. Only what may be shown is indexed: what is found is public."""
 
-from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from hashlib import blake2b
@@ -11,6 +10,7 @@ import orjson
 from django.db.models import Q, TextField
 from django.db.models.functions import Cast
 
+from dentelle.catalogue import colours
 from dentelle.catalogue.derivation import inventory
 from dentelle.catalogue.derivation.periods import spoken
 from dentelle.catalogue.fields import public_text
@@ -24,7 +24,7 @@ from dentelle.search.schema import Code, Facet, Interval, Schema, Sort, Text
 
 SCHEMA = Schema(
     name="records",
-    version=2,
+    version=3,
     texts=(
         Text(name="title", weight=4.0),
         Text(name="maker", weight=3.0),
@@ -45,6 +45,7 @@ SCHEMA = Schema(
         Facet(name="subject"),
         Facet(name="picture", multiple=False),
         Facet(name="licence"),
+        Facet(name="colour"),
     ),
     intervals=(Interval(name="years"),),
     codes=(Code(name="inventory"), Code(name="reference")),
@@ -86,6 +87,13 @@ _SORTED_LENGTH = 120  # letters of a title that order it
 _UNPICTURED = 1 << 30  # every place on the wall from here on has no picture
 
 
+class Seen(NamedTuple):
+    """What the pictures of a record that may be shown bring to its document, each in order."""
+
+    licences: tuple[str, ...] = ()
+    colours: tuple[str, ...] = ()
+
+
 class Row(NamedTuple):
     """The columns of a record that a document is made of."""
 
@@ -114,16 +122,16 @@ _COLUMNS = (
 )
 
 
-def document(row: Row, licences: Sequence[str] = ()) -> Document:
-    """Return the document of one record; `licences` are those of its pictures that may be shown."""
+def document(row: Row, seen: Seen = Seen()) -> Document:  # noqa: B008 -- it never changes
+    """Return the document of one record; `seen` tells of its pictures that may be shown."""
     name = row.usual_name or row.official_name
     return Document(
         key=str(row.pk),
         texts=_texts(row, name),
-        facets=_facets(row, licences),
+        facets=_facets(row, seen),
         intervals=_years(row),
         codes=_codes(row),
-        sorts={**_sorts(row, name), "hang": hang(row.ark, pictured=bool(licences))},
+        sorts={**_sorts(row, name), "hang": hang(row.ark, pictured=bool(seen.licences))},
     )
 
 
@@ -152,15 +160,17 @@ def _said(fields: Mapping[str, str]) -> dict[str, list[str]]:
     return said
 
 
-def _facets(row: Row, licences: Sequence[str]) -> dict[str, Sequence[str]]:
+def _facets(row: Row, seen: Seen) -> dict[str, Sequence[str]]:
     derived = row.derived.get("facets", {})
     facets: dict[str, Sequence[str]] = {
         name: values for name in _FACETS if (values := derived.get(name))
     }
     facets["museum"] = (row.slug,)
-    if licences:
+    if seen.licences:
         facets["picture"] = ("yes",)
-        facets["licence"] = tuple(dict.fromkeys(licences))
+        facets["licence"] = tuple(dict.fromkeys(seen.licences))
+    if words := colours.words(seen.colours):
+        facets["colour"] = words
     return facets
 
 
@@ -205,9 +215,9 @@ def load(keys: Sequence[str]) -> Iterable[Document]:
     """Return the documents of the records that are public now: two queries however many they are."""
     numbers = [int(key) for key in keys if key.isdigit()]
     records = Record.objects.public().filter(_among("pk", numbers)).annotate(**_JSON)
-    licences = _licences(numbers)
+    seen = _seen(numbers)
     return [
-        document(_row(values), licences.get(values[0], ()))
+        document(_row(values), seen.get(values[0], Seen()))
         for values in records.order_by("pk").values_list(*_COLUMNS)
     ]
 
@@ -225,13 +235,15 @@ def _among(name: str, numbers: Sequence[int]) -> Q:
     return Q(**{f"{name}__in": numbers})
 
 
-def _licences(numbers: Sequence[int]) -> Mapping[int, list[str]]:
-    """Return the licences of the pictures each record may show, in the order of the pictures."""
-    found: dict[int, list[str]] = defaultdict(list)
+def _seen(numbers: Sequence[int]) -> Mapping[int, Seen]:
+    """Return what the pictures each record may show bring to it, in the order of the pictures."""
+    found: dict[int, Seen] = {}
     links = RecordImage.objects.filter(_among("record", numbers)).select_related("image")
-    for link in links.order_by("record", "rank", "pk"):
+    for link in links.defer("image__descriptor", "image__told").order_by("record", "rank", "pk"):
         if allow(link.image, Use.SHOW):
-            found[link.record_id].append(link.image.licence)
+            licences, names = found.get(link.record_id, Seen())
+            image = link.image
+            found[link.record_id] = Seen((*licences, image.licence), (*names, *image.colours))
     return found
 
 

@@ -1,7 +1,8 @@
 """Background doors. Each fetches by number, calls one action, and can run twice without harm."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
+from django.core.cache import cache
 from django.utils import timezone
 from django_tasks import task
 from django_tasks.base import Task
@@ -13,6 +14,8 @@ from dentelle.catalogue.enums import RunState
 from dentelle.catalogue.models import ImportRun
 from dentelle.museums.models import Museum
 from dentelle.search import actions as search
+
+_SOON, _HELD = 20, 15  # seconds: askings are held a little less long than the first one waits
 
 
 @task(queue_name="imports")
@@ -50,6 +53,18 @@ def follow_policy(museum_id: int, actor_id: int | None = None) -> None:
 def index_pending() -> None:
     """Bring into the index what waits."""
     search.drain(index=aside.INDEX)
+
+
+def index_soon() -> None:
+    """Have what waits brought into the index in a while: one commit for what many pictures change.
+
+    What is asked again before then is held by the first asking; what it waits for was written
+    before, so that nothing is left behind.
+    """
+    if not index_pending.get_backend().supports_defer:
+        index_pending.enqueue()
+    elif cache.add("catalogue:index-soon", 1, timeout=_HELD):
+        index_pending.using(run_after=timezone.now() + timedelta(seconds=_SOON)).enqueue()
 
 
 def resume_interrupted() -> int:

@@ -2,7 +2,7 @@
 
 from dentelle.catalogue.actions.applying import apply_run
 from dentelle.catalogue.actions.claims import RunError
-from dentelle.catalogue.actions.indexing import reindex_record
+from dentelle.catalogue.actions.indexing import pictures_prepared, reindex_record
 from dentelle.catalogue.actions.reading import Progress, read_run
 from dentelle.catalogue.actions.rights import (
     changed_rights,
@@ -41,6 +41,7 @@ __all__ = [
     "lapse_rights",
     "map_columns",
     "pause_run",
+    "pictures_prepared",
     "put_back_picture",
     "put_back_record",
     "read_run",

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from django.db import transaction
 
 from dentelle.catalogue import bulk
-from dentelle.catalogue.models import Record
+from dentelle.catalogue.models import Record, RecordImage
 from dentelle.search.models import PendingChange
 
 INDEX = "records"
@@ -20,3 +20,12 @@ def changed(records: Iterable[int]) -> None:
 def reindex_record(*, record: Record) -> None:
     """Have one record read again by the index, after a decision about what it shows."""
     changed([record.pk])
+
+
+@transaction.atomic
+def pictures_prepared(*, image_ids: Iterable[int]) -> int:
+    """Have the records of these pictures read again by the index; return how many they are."""
+    links = RecordImage.objects.filter(image__in=list(image_ids))
+    records = sorted(set(links.values_list("record", flat=True)))
+    changed(records)
+    return len(records)
