@@ -29,3 +29,14 @@ def permalink(ark: str) -> str:
 def href(ark: str, view: str = "record") -> str:
     """Return the address of one of an object's pages in the page's language."""
     return reverse(f"portal:{view}", args=parts(ark))
+
+
+def manifest(ark: str) -> str:
+    """Return the whole address of an object's IIIF manifest.
+
+    The authority number stands in it only when it is not this network's own.
+    """
+    naan, name = parts(ark)
+    if naan == settings.ARK_NAAN:
+        return f"{settings.SITE_URL}{reverse('interop:manifest', args=(name,))}"
+    return f"{settings.SITE_URL}{reverse('interop:manifest-of', args=(naan, name))}"

@@ -1,0 +1,1 @@
+"""Reads that shape objects and lists for IIIF documents."""
