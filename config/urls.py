@@ -8,6 +8,8 @@ from wagtail.admin import urls as wagtailadmin_urls
 
 urlpatterns = [
     path("images/", include("dentelle.media.urls")),
+    path("iiif/", include("dentelle.media.urls_iiif")),
+    path("iiif/", include("dentelle.interop.urls")),
     path("", include("dentelle.portal.urls_machine")),
     # Wagtail's screens speak the language of their reader's profile: one address, and one way in.
     path(
