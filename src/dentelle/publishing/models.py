@@ -1,3 +1,4 @@
+from datetime import datetime
 from typing import Any, Self
 
 from django.conf import settings
@@ -6,7 +7,12 @@ from django.contrib.contenttypes.models import ContentType
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from dentelle.core import clock
 from dentelle.publishing.enums import State
+
+# Approved: seen by anybody from `opens_at` on. A tick makes the scheduled public at their minute for
+# the desk to read; nobody waits for it.
+APPROVED = (State.PUBLIC, State.SCHEDULED)
 
 
 class PublishableQuerySet(models.QuerySet[Any]):
@@ -19,6 +25,26 @@ class PublishableQuerySet(models.QuerySet[Any]):
     def withdrawn(self) -> Self:
         """Keep what was withdrawn."""
         return self.filter(state=State.WITHDRAWN)
+
+
+class ScheduledQuerySet(PublishableQuerySet):
+    """The vocabulary of what opens and closes at its hour."""
+
+    def public(self, *, at: datetime | None = None) -> Self:
+        """Keep what anybody may see now, or at an instant."""
+        at = at or clock.now()
+        opened = models.Q(opens_at__isnull=True) | models.Q(opens_at__lte=at)
+        not_over = models.Q(closes_at__isnull=True) | models.Q(closes_at__gt=at)
+        return self.filter(opened, not_over, state__in=APPROVED)
+
+    def opening(self, *, by: datetime) -> Self:
+        """Keep what was scheduled and whose hour has come."""
+        due = models.Q(opens_at__isnull=True) | models.Q(opens_at__lte=by)
+        return self.filter(due, state=State.SCHEDULED)
+
+    def closing(self, *, by: datetime) -> Self:
+        """Keep what is approved and whose end has come."""
+        return self.filter(state__in=APPROVED, closes_at__lte=by)
 
 
 class Publishable(models.Model):
@@ -34,6 +60,32 @@ class Publishable(models.Model):
     @property
     def is_public(self) -> bool:
         return self.state == State.PUBLIC
+
+
+class Scheduled(Publishable):
+    """A publishable thing that people write: reviewed, opening and closing at its hour, never lost.
+
+    `opens_at` is the end of an embargo, `closes_at` the end of publication; both are instants.
+    `version` counts the writes: who saves over a version not seen is told so.
+    """
+
+    opens_at = models.DateTimeField(_("published from"), null=True, blank=True)
+    closes_at = models.DateTimeField(_("published until"), null=True, blank=True)
+    submitted_at = models.DateTimeField(_("submitted at"), null=True, blank=True)
+    version = models.PositiveIntegerField(default=1)
+
+    class Meta:
+        abstract = True
+
+    @property
+    def is_public(self) -> bool:
+        return self.is_public_at(clock.now())
+
+    def is_public_at(self, at: datetime) -> bool:
+        """Say whether anybody may see it at an instant: the rule of `ScheduledQuerySet.public`."""
+        opened = self.opens_at is None or self.opens_at <= at
+        over = self.closes_at is not None and self.closes_at <= at
+        return self.state in APPROVED and opened and not over
 
 
 class HistoryEntry(models.Model):

@@ -1,0 +1,45 @@
+"""Decisions about what is public. Each is atomic and leaves its line in the history."""
+
+from dentelle.publishing.actions.deciding import (
+    AlreadyWithdrawnError,
+    NotWithdrawnError,
+    put_back,
+    record_history,
+    withdraw,
+)
+from dentelle.publishing.actions.editing import (
+    EditedMeanwhileError,
+    NotUndoableError,
+    Theirs,
+    edit,
+    undo_edit,
+)
+from dentelle.publishing.actions.reviewing import (
+    DecisionError,
+    approve,
+    archive,
+    open_and_close,
+    send_back,
+    submit,
+    to_draft,
+)
+
+__all__ = [
+    "AlreadyWithdrawnError",
+    "DecisionError",
+    "EditedMeanwhileError",
+    "NotUndoableError",
+    "NotWithdrawnError",
+    "Theirs",
+    "approve",
+    "archive",
+    "edit",
+    "open_and_close",
+    "put_back",
+    "record_history",
+    "send_back",
+    "submit",
+    "to_draft",
+    "undo_edit",
+    "withdraw",
+]

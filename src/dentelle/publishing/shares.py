@@ -1,0 +1,98 @@
+"""The share protocol: what every thing worth showing answers, and all that letters, feeds and widgets know.
+
+A room registers its kind once, when it starts; whoever shows things asks `kinds()` and never a room.
+"""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.db.models import Model, QuerySet
+from django.utils.functional import Promise
+
+from dentelle.publishing.models import PublishableQuerySet
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SharedPicture:
+    """The picture of a thing. `address` is a path of the site; `uses` are those its rights grant."""
+
+    address: str
+    width: int
+    height: int
+    alt: str
+    credit: str
+    uses: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Share:
+    """A thing as others show it.
+
+    `key` is stable within its kind; `museums` are slugs; `starts` and `ends` bound what happens,
+    None for what has no date; `address` is the canonical one, a path of the site.
+    """
+
+    kind: str
+    key: str
+    title: str
+    short_title: str
+    summary: str
+    picture: SharedPicture | None
+    museums: tuple[str, ...]
+    starts: datetime | None
+    ends: datetime | None
+    place: str
+    address: str
+    language: str
+    state: str
+    is_public: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Kind:
+    """A kind of thing worth showing.
+
+    `share` turns rows into shares with a constant number of queries. The manager of `model` must come
+    from `PublishableQuerySet`.
+    """
+
+    name: str
+    label: str | Promise
+    model: type[Model]
+    share: Callable[[Iterable[Any]], list[Share]]
+
+    def rows(self) -> QuerySet[Any]:
+        """Return every row, public or not."""
+        return self.model._default_manager.all()  # noqa: SLF001 -- Django's own door
+
+    def public(self) -> PublishableQuerySet:
+        """Return what anybody may see now."""
+        rows = self.rows()
+        if not isinstance(rows, PublishableQuerySet):
+            message = f"{self.model.__name__}.objects must come from PublishableQuerySet."
+            raise TypeError(message)
+        return rows.public()
+
+
+_kinds: dict[str, Kind] = {}
+
+
+def register(kind: Kind) -> None:
+    """Make a kind known to letters, posts, feeds, widgets and the desk."""
+    _kinds[kind.name] = kind
+
+
+def kinds() -> tuple[Kind, ...]:
+    """Return every kind, in the order of its registration."""
+    return tuple(_kinds.values())
+
+
+def kind(name: str) -> Kind:
+    """Return the kind of that name.
+
+    Raises:
+        KeyError: no room registered it.
+    """
+    return _kinds[name]
