@@ -111,8 +111,8 @@ def _target(said: Any) -> Target:
     if pointed["type"] == "SpecificResource":
         pointed = _selected(pointed)
     if pointed["type"] == "Manifest":
-        return Target(manifest=pointed["id"])
-    canvas, _hash, fragment = pointed["id"].partition("#")
+        return Target(manifest=_identifier(pointed))
+    canvas, _hash, fragment = _identifier(pointed).partition("#")
     return Target(manifest=_identifier(pointed["partOf"]), canvas=canvas, region=_region(fragment))
 
 
@@ -124,9 +124,17 @@ def _selected(pointed: Mapping[str, Any]) -> dict[str, Any]:
     return {**source, "id": f"{source['id']}#{value}" if value else source["id"]}
 
 
-def _identifier(part_of: Any) -> str:
-    first = part_of[0] if isinstance(part_of, list) else part_of
-    return str(first if isinstance(first, str) else first["id"])
+def _identifier(thing: Any) -> str:
+    """Return the address of a thing, of the first of several, or the address it is.
+
+    Raises:
+        TypeError: it has none.
+    """
+    first = thing[0] if isinstance(thing, list) else thing
+    found = first if isinstance(first, str) else first["id"]
+    if not isinstance(found, str):
+        raise TypeError
+    return found
 
 
 def _region(fragment: str) -> Region | None:

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
+from dentelle.catalogue.alternative import alternative
 from dentelle.catalogue.models import Record, RecordImage
 from dentelle.media.enums import Use
 from dentelle.media.models import Image
@@ -68,7 +69,19 @@ def _views(record: Record) -> list[View]:
             picture=known,
             zoom=bool(allow(image, Use.ZOOM)),
             rank=rank,
-            alt=image.alt or _("%(title)s: photograph of the object") % {"title": record.title},
+            alt=image.alt or _alternative(record, rank),
         )
         for rank, (image, known) in enumerate(shown, 1)
     ]
+
+
+def place(record: Record, key: str) -> int:
+    """Return the number of a picture among all those of a record, from 1; 0 when it is not one of them."""
+    links = RecordImage.objects.filter(record=record).order_by("rank", "pk")
+    keys = list(links.values_list("image__key", flat=True))
+    return keys.index(key) + 1 if key in keys else 0
+
+
+def _alternative(record: Record, rank: int) -> str:
+    said = alternative(record)
+    return said if rank == 1 else _("Another view: %(what)s") % {"what": said}

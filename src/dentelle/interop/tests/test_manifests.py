@@ -108,7 +108,7 @@ def test_a_canvas_carries_its_picture_with_services_of_both_versions(client, rec
     assert (canvas["id"], canvas["width"], canvas["height"]) == (name, 1600, 1000)
     assert canvas["label"] == {"fr": ["Bateaux de pêche"]}
     assert canvas["summary"] == {
-        "fr": ["Bateaux de pêche\N{NO-BREAK SPACE}: photographie de l’objet"]
+        "fr": ["Bateaux de pêche, attribué à Maresq, vers 1884"]
     }
     assert note["target"] == name
     assert note["body"] == {

@@ -5,8 +5,10 @@ from django.urls import Resolver404, resolve
 from django.utils.translation import gettext as _
 
 from dentelle.catalogue import arks
+from dentelle.catalogue.models import Record
 from dentelle.interop import addresses, content_state
 from dentelle.interop.content_state import ContentStateError, Target
+from dentelle.interop.queries.objects import place
 from dentelle.interop.views import found
 from dentelle.interop.views.answers import RefusedError, leading
 
@@ -20,7 +22,7 @@ def state(request: HttpRequest) -> HttpResponse:
         raise RefusedError(400, str(error)) from error
     naan, name = _named(target)
     record = found.record(naan, name, arks.permalink)
-    return HttpResponseRedirect(arks.permalink(record.ark) + _fragment(target))
+    return HttpResponseRedirect(arks.permalink(record.ark) + _where(record, target))
 
 
 def _named(target: Target) -> tuple[str, str]:
@@ -43,11 +45,8 @@ def _named(target: Target) -> tuple[str, str]:
     return match.kwargs.get("naan", ""), match.kwargs["name"]
 
 
-def _fragment(target: Target) -> str:
-    """Return where to look, as the page's viewer reads it: which picture, which region of it."""
-    if not target.canvas:
-        return ""
-    said = [f"image={target.canvas.rpartition('/')[2]}"]
-    if target.region:
-        said.append(f"xywh={','.join(map(str, target.region))}")
-    return f"#{'&'.join(said)}"
+def _where(record: Record, target: Target) -> str:
+    """Return what names the picture, then the region, in the address of the object's page."""
+    number = place(record, target.canvas.rpartition("/")[2]) if target.canvas else 0
+    query = f"?image={number}" if number > 1 else ""
+    return f"{query}#xywh={','.join(map(str, target.region))}" if target.region else query
