@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils import translation
 from jinja2 import Environment, StrictUndefined
 
-from dentelle.ui import addresses, moments, navigation, typography
+from dentelle.ui import addresses, moments, navigation, pieces, typography
 
 
 def environment(**options: Any) -> Environment:
@@ -26,6 +26,7 @@ def environment(**options: Any) -> Environment:
         static=static,
         url=lambda name, *args, **kwargs: reverse(name, args=args, kwargs=kwargs),
         links=navigation.links,
+        pieces=pieces.pieces,
         in_language=addresses.in_language,
         with_query=addresses.with_query,
         languages=settings.LANGUAGES,

@@ -28,6 +28,11 @@ class Row:
     inventory_number: str
     permalink: str
 
+    @property
+    def anchor(self) -> str:
+        """The part of the page where it stands."""
+        return anchor(self.item.ark)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Listed:
@@ -46,6 +51,11 @@ class Listed:
     def pictured(self) -> tuple[Row, ...]:
         """The objects with a picture."""
         return tuple(row for row in self.rows if row.item.picture)
+
+
+def anchor(ark: str) -> str:
+    """Return the identifier of an object on the page of a list."""
+    return "o-" + "".join(letter if letter.isalnum() else "-" for letter in ark)
 
 
 def listed(selection: Selection) -> Listed:

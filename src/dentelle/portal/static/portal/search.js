@@ -6,6 +6,7 @@ const board = document.getElementById("board");
 const sheet = document.getElementById("facets");
 const status = document.getElementById("announce");
 const PARTS = ["facets-inner", "results"];
+let shown = location.search;
 let waiting = new AbortController();
 
 async function fetched(address) {
@@ -32,7 +33,8 @@ async function show(address, top = false) {
   try {
     const answer = await fetched(address);
     put(answer.parts);
-    history.pushState(null, "", answer.address);
+    history.pushState(null, "", answer.address + location.hash); // the visitor’s list stands in the fragment
+    shown = location.search;
     const results = document.getElementById("results");
     status.textContent = results.dataset.announce;
     document.title = results.dataset.title;
@@ -58,4 +60,4 @@ board.addEventListener("click", (event) => {
   event.preventDefault();
   show(link.href, link.closest("[data-swap]").dataset.swap === "top");
 });
-addEventListener("popstate", () => location.reload());
+addEventListener("popstate", () => { if (location.search !== shown) location.reload(); });
