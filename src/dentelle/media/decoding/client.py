@@ -15,6 +15,7 @@ from typing import Any
 
 from dentelle.media.decoding.refusals import RefusedError
 
+PATIENCE = 120  # seconds without work after which it ends by itself
 JOBS_EACH = 500  # after which the process is replaced: what its libraries leak stays bounded
 _SOURCES = Path(__file__).parents[3]
 _KILLED_FOR_TIME = {-24, -9}  # SIGXCPU; SIGKILL when the kernel insists
@@ -31,8 +32,9 @@ class _GoneError(Exception):
 class Decoder:
     """A decoding process and the lock that gives it one job at a time."""
 
-    def __init__(self, *, megabytes: int, working: Path) -> None:
-        self.megabytes, self._working = megabytes, working
+    def __init__(self, *, megabytes: int, working: Path, patience: int = PATIENCE) -> None:
+        self._limits = (str(megabytes), str(patience))
+        self._working = working
         self._lock = threading.Lock()
         self._process: subprocess.Popen[bytes] | None = None
         self._folder = ""
@@ -60,7 +62,10 @@ class Decoder:
         process, self._process = self._process, None
         if process is not None:
             process.kill()
-            process.communicate()
+            process.wait()
+            for stream in (process.stdin, process.stdout):
+                if stream is not None:
+                    stream.close()
         shutil.rmtree(self._folder, ignore_errors=True)
 
     def forget(self) -> None:
@@ -90,7 +95,7 @@ class Decoder:
         self._working.mkdir(parents=True, exist_ok=True)
         self._folder = tempfile.mkdtemp(prefix="decoding-", dir=self._working)
         self._process = subprocess.Popen(  # noqa: S603 -- our own module
-            [sys.executable, "-m", "dentelle.media.decoding.worker", str(self.megabytes)],
+            [sys.executable, "-m", "dentelle.media.decoding.worker", *self._limits],
             stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL,
             env=_environment(self._folder), start_new_session=True, bufsize=0,
         )  # fmt: skip

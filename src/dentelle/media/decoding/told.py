@@ -208,4 +208,12 @@ def _exif_block(raw: bytes) -> Mapping[str, str]:
     except (OSError, SyntaxError, ValueError, struct.error):
         return {}
     known = {"holder": exif.get(0x8298), "photographer": exif.get(0x013B), "date": original}
-    return {name: str(text) for name, text in known.items() if text}
+    return {name: _mended(str(text)) for name, text in known.items() if text}
+
+
+def _mended(text: str) -> str:
+    """Return text that was UTF-8 read as Latin-1 as it was written; EXIF says ASCII and nobody obeys."""
+    try:
+        return text.encode("latin-1").decode("utf-8")
+    except UnicodeError:
+        return text

@@ -1,7 +1,7 @@
 """The process: one job a line on its input, one answer a line on its output, as JSON.
 
-`python -m dentelle.media.decoding.worker MEGABYTES`. It ends when its input does, or after a while
-without work. A job past its share of the processor ends the process, and so does memory past its
+`python -m dentelle.media.decoding.worker MEGABYTES PATIENCE`. It ends when its input does, or after
+`PATIENCE` seconds without work. A job past its share of the processor ends the process, and so does memory past its
 limit when a library cannot say so: the other side sees it gone, and starts another.
 """
 
@@ -17,7 +17,6 @@ import pyvips
 from dentelle.media.decoding.jobs import JOBS
 from dentelle.media.decoding.refusals import RefusedError
 
-IDLE = 120  # seconds without work after which it ends
 FILE_BYTES = 8 << 30  # no file it writes is larger
 
 
@@ -51,16 +50,15 @@ def answer(asked: dict[str, Any]) -> dict[str, Any]:
         return {"refused": code, "found": {"said": str(error)[:500]}}
 
 
-def serve(jobs: BinaryIO, answers: BinaryIO) -> None:
-    """Answer until the input ends."""
-    while select.select([jobs], [], [], IDLE)[0] and (line := jobs.readline()):
+def serve(jobs: BinaryIO, answers: BinaryIO, patience: int) -> None:
+    """Answer until the input ends, or nothing is asked for so many seconds."""
+    while select.select([jobs], [], [], patience)[0] and (line := jobs.readline()):
         answers.write(json.dumps(answer(json.loads(line))).encode() + b"\n")
         answers.flush()
 
 
 if __name__ == "__main__":
-    os.nice(int(os.environ.get("DENTELLE_DECODING_NICE", "0")))
     limit(int(sys.argv[1]))
     out = os.fdopen(os.dup(1), "wb")
     os.dup2(2, 1)  # what a library prints is no answer
-    serve(os.fdopen(0, "rb", buffering=0), out)
+    serve(os.fdopen(0, "rb", buffering=0), out, int(sys.argv[2]))

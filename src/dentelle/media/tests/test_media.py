@@ -1,12 +1,11 @@
 import pytest
 from PIL import Image as Drawing
 
-from dentelle.media import actions, intake, queries, store
+from dentelle.media import actions, queries, store
 from dentelle.media.enums import Licence, Use
 from dentelle.media.models import Image
 from dentelle.media.rules import Rights
 from dentelle.media.tests.factories import NOW, draw, make_image
-from tests.shared import shared_data
 
 pytestmark = pytest.mark.django_db
 
@@ -109,60 +108,3 @@ def test_rights_decided_in_the_portal_are_in_the_history():
     image.refresh_from_db()
     assert (image.licence, image.credit) == (Licence.CC_BY, "© Atelier photo")
     assert queries.allow(image, Use.DOWNLOAD)
-
-
-@pytest.mark.parametrize(
-    "content", (b"", b"GIF89a", b"not a picture at all", b"\x89PNG\r\n\x1a\n" + b"\0" * 60)
-)
-def test_a_file_that_is_no_picture_is_refused_with_a_sentence(tmp_path, content):
-    path = tmp_path / "x.jpg"
-    path.write_bytes(content)
-
-    with pytest.raises(intake.PictureError, match=r"x\.jpg"):
-        actions.add_image(path=path, original_name="x.jpg", now=NOW)
-
-    assert not Image.objects.exists()
-
-
-def test_a_drawing_under_a_picture_s_name_never_reaches_its_reader(tmp_path):
-    """A sound SVG, which libvips would read: its parser is not for files from outside."""
-    path = tmp_path / "x.jpg"
-    path.write_text('<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"/>')
-
-    with pytest.raises(intake.PictureError, match="ne peut pas être lu"):
-        intake.measure(path)
-
-
-def test_a_truncated_picture_is_refused(tmp_path):
-    path = draw(tmp_path / "a.jpg", colour=(1, 2, 3))
-    path.write_bytes(path.read_bytes()[:4000])
-
-    with pytest.raises(intake.PictureError):
-        actions.add_image(path=path, original_name="a.jpg", now=NOW)
-
-    assert not Image.objects.exists()
-
-
-def test_a_picture_of_too_many_pixels_is_refused_from_its_header(tmp_path, monkeypatch):
-    monkeypatch.setattr(intake, "MAX_PIXELS", 1_000_000)
-
-    with pytest.raises(intake.PictureError, match=r"grand\.png"):
-        intake.measure(draw(tmp_path / "grand.png", size=(2000, 1000)))
-
-
-def refusal(file):
-    """Return the sentence that refuses a file, or nothing when it is measured."""
-    try:
-        intake.measure(file)
-    except intake.PictureError as error:
-        return str(error)
-    return None
-
-
-def test_every_malformed_file_is_measured_or_refused_with_a_sentence_that_names_it():
-    files = [f for f in sorted(shared_data("images", "malformed").rglob("*")) if f.is_file()]
-
-    refused = {file.name: sentence for file in files if (sentence := refusal(file))}
-
-    assert refused
-    assert all(name in sentence for name, sentence in refused.items())
