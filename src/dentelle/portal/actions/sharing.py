@@ -65,3 +65,10 @@ def forget_selections(*, now: datetime) -> Forgotten:
     deleted, _by_model = past.filter(expires_at__lte=now - _ADDRESS_RESERVED).delete()
     emptied = past.exclude(content=[], title="").update(content=[], title="")
     return Forgotten(emptied=emptied, deleted=deleted)
+
+
+@transaction.atomic
+def forget_one(*, token: str) -> int:
+    """Erase a list before its day, because somebody asked; return how many there were, 1 or 0."""
+    deleted, _by_model = SharedSelection.objects.filter(token=token).delete()
+    return deleted

@@ -1,10 +1,10 @@
 from typing import Any
 
-from django.core.management.base import BaseCommand
+from django.core.management.base import BaseCommand, CommandParser
 from django.utils import timezone
 from django.utils.translation import ngettext
 
-from dentelle.portal.actions.sharing import forget_selections
+from dentelle.portal.actions.sharing import forget_one, forget_selections
 
 
 class Command(BaseCommand):
@@ -15,7 +15,18 @@ class Command(BaseCommand):
         "year, then are forgotten too. Run it daily."
     )
 
-    def handle(self, **options: Any) -> None:  # noqa: ARG002
-        done = forget_selections(now=timezone.now())
-        sentence = ngettext("%(count)d list erased.", "%(count)d lists erased.", done.emptied)
-        self.stdout.write(sentence % {"count": done.emptied})
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument(
+            "--link", default="", help="Erase this one list now, whatever its day: its address."
+        )
+
+    def handle(self, **options: Any) -> None:
+        """Erase, and say how many."""
+        link = str(options["link"])
+        count = (
+            forget_one(token=link.rstrip("/").rpartition("/")[2])
+            if link
+            else forget_selections(now=timezone.now()).emptied
+        )
+        sentence = ngettext("%(count)d list erased.", "%(count)d lists erased.", count)
+        self.stdout.write(sentence % {"count": count})
