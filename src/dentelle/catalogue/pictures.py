@@ -74,7 +74,7 @@ class Pictures:
     def _looked_at(self, name: str, whole: str) -> str:
         try:
             with self.file(whole) as path:
-                intake.measure(path)
+                intake.measure(path, name=base_name(name))
                 digest = store.sha256(path)
         except (intake.PictureError, FormatError) as error:
             self.problems[name] = str(error)

@@ -157,7 +157,7 @@ def rendition(key: str, width: int, kind: str = "webp") -> Path | None:
         return None
     if not guards.pass_(image):
         return None
-    return store.rendition_path(key, width, f".{kind}")
+    return store.local(store.rendition_path(key, width, f".{kind}"))
 
 
 def reusable(image: Image) -> bool:

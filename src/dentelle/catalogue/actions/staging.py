@@ -200,7 +200,7 @@ class Stager:
             elif tell:
                 problem = self._pictures.problems.get(name)
                 note = (
-                    Note("damaged-picture", "REFIM", f"{name} : {problem}")
+                    Note("damaged-picture", "REFIM", problem)
                     if problem
                     else Note("picture", "REFIM", name)
                 )

@@ -284,15 +284,15 @@ class Writer:
                     path=path, original_name=name, credit=credit(values), uses=uses, now=now
                 )
             except PictureError as error:
-                self._tell(name, str(error))
+                self._tell(str(error))
                 return None
         return image.pk
 
-    def _tell(self, name: str, reason: str) -> None:
+    def _tell(self, reason: str) -> None:
         note = {
             "kind": "damaged-picture",
             "field": "REFIM",
-            "text": f"{name}: {reason}",
+            "text": reason,
             "count": 1,
         }
         self._run.warnings.append(note | {"suggestion": "", "file": 0, "line": 0})

@@ -20,7 +20,9 @@ from dentelle.catalogue.formats.safe_xml import BROKEN_ARCHIVE
 
 Opener = Callable[[], BinaryIO]
 
-KINDS = frozenset({".jpg", ".jpeg", ".png", ".tif", ".tiff", ".webp", ".jp2"})
+KINDS = frozenset({
+    ".jpg", ".jpeg", ".png", ".tif", ".tiff", ".webp", ".jp2", ".heic", ".heif", ".avif",
+})  # fmt: skip
 MOST_FILES = 200_000
 LARGEST = 500 * 1024 * 1024
 LARGEST_ALL = 100 * 1024**3
