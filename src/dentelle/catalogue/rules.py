@@ -1,5 +1,6 @@
 """Who may import, approve and withdraw. Rooms below answer for roles and memberships."""
 
+from collections.abc import Collection
 from typing import Protocol
 
 from django.conf import settings
@@ -53,6 +54,28 @@ def can_undo(user: Person) -> bool:
 def can_withdraw(user: Person, record: OfMuseum) -> bool:
     """Say whether a person may withdraw a record, or put it back."""
     return can_see_run(user, record)
+
+
+def can_set_rights(user: Person, museums: Collection[int]) -> bool:
+    """Say whether a person may decide the rights of a picture of these museums: all must be theirs."""
+    if has_role(user, Role.COLLECTIONS):
+        return True
+    return bool(museums) and all(_contributes(user, museum) for museum in museums)
+
+
+def can_withdraw_picture(user: Person, museums: Collection[int]) -> bool:
+    """Say whether a person may withdraw a picture of these museums, or put it back.
+
+    Communication may: the heir of an artist writes to whoever answers, and the picture goes first.
+    """
+    if has_role(user, Role.COLLECTIONS, Role.COMMUNICATION):
+        return True
+    return any(_contributes(user, museum) for museum in museums)
+
+
+def can_set_policy(user: Person, museum: Museum) -> bool:
+    """Say whether a person may decide what a museum shows of its unchecked pictures."""
+    return can_import(user, museum)
 
 
 def _contributes(user: Person, museum_id: int) -> bool:

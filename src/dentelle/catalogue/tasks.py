@@ -1,6 +1,7 @@
 """Background doors. Each fetches by number, calls one action, and can run twice without harm."""
 
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
+from typing import Any
 
 from django.core.cache import cache
 from django.utils import timezone
@@ -39,6 +40,16 @@ def undo_import(run_id: int, actor_id: int | None = None) -> None:
     actor = User.objects.get(pk=actor_id) if actor_id else None
     with aside.indexing(run.rows_total):
         actions.undo_run(run=run, actor=actor, now=timezone.now())
+
+
+@task(queue_name="index")
+def set_pictures_rights(numbers: list[int], change: dict[str, Any], actor_id: int) -> None:
+    """Change some of the rights of many pictures; `until` comes as its ISO text."""
+    given = dict(change)
+    if given.get("until"):
+        given["until"] = date.fromisoformat(given["until"])
+    actor = User.objects.get(pk=actor_id)
+    actions.set_pictures_rights(numbers=numbers, change=given, actor=actor, now=timezone.now())
 
 
 @task(queue_name="index")

@@ -2,7 +2,7 @@
 
 from django.urls import path, re_path
 
-from dentelle.desk.views import day, imports, museums, records, session
+from dentelle.desk.views import day, imports, museums, picture, pictures, records, session
 
 app_name = "desk"
 urlpatterns = [
@@ -28,7 +28,19 @@ urlpatterns = [
     path("notices/<int:pk>/retirer/", records.withdraw, name="record-withdraw"),
     path("notices/<int:pk>/remettre/", records.put_back, name="record-put-back"),
     path("notices/<int:pk>/images/<int:image_pk>/", records.image_rights, name="image-rights"),
+    path("images/", pictures.index, name="images"),
+    path("images.csv", pictures.index_csv, name="images-csv"),
+    path("images/droits/", pictures.rights, name="images-rights"),
+    path("images/<int:pk>/", picture.detail, name="image"),
+    path("images/<int:pk>/apercu", pictures.small, name="image-small"),
+    path("images/<int:pk>/droits/", picture.rights, name="image-decide"),
+    path("images/<int:pk>/droits/<int:entry_pk>/", picture.restore, name="image-restore"),
+    path("images/<int:pk>/alternative/", picture.alt, name="image-alt"),
+    path("images/<int:pk>/retirer/", picture.withdraw, name="image-withdraw"),
+    path("images/<int:pk>/remettre/", picture.put_back, name="image-put-back"),
+    path("images/<int:pk>/justificatif", picture.proof, name="image-proof"),
     path("musees/", museums.index, name="museums"),
+    path("musees/<int:pk>/images/", museums.policy, name="museum-pictures"),
     path("signalements/", museums.reports, name="reports"),
     path("signalements/<int:pk>/", museums.handle_report, name="report-handle"),
 ]

@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import Any
 
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils.timezone import localdate
 
 from dentelle.accounts.models import User
@@ -68,6 +69,34 @@ def _set_batch(
     )
     _tell(changed)
     return changed
+
+
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+class Preview:
+    """What a change of many pictures would do; `sample` has the first that change, before and after."""
+
+    count: int
+    changing: int
+    sample: tuple[tuple[Image, dict[str, Any], dict[str, Any]], ...]
+
+
+def preview_rights(
+    *, images: QuerySet[Image], change: Mapping[str, Any], shown: int = 8
+) -> Preview:
+    """Say what `set_pictures_rights` would do with the same pictures; nothing is written."""
+    count, changing = 0, 0
+    sample: list[tuple[Image, dict[str, Any], dict[str, Any]]] = []
+    for batch in bulk.paged(images.order_by("-pk").iterator(chunk_size=_BATCH), _BATCH):
+        closed = pictures.closed(batch)
+        for image in batch:
+            count += 1
+            before = media.said(image)
+            rights = changed_rights(image, change)
+            after = media.outcome(rights, unchecked_shown=image.pk not in closed)
+            if before != after:
+                changing += 1
+                sample += [(image, before, after)] if len(sample) < shown else []
+    return Preview(count=count, changing=changing, sample=tuple(sample))
 
 
 def changed_rights(image: Image, change: Mapping[str, Any]) -> Rights:

@@ -1,14 +1,21 @@
 """The museums a person works for, and what visitors reported."""
 
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from dentelle.desk.queries import records
-from dentelle.desk.queries.scope import museums_of, within
+from dentelle.catalogue import actions as catalogue
+from dentelle.catalogue import rules, tasks
+from dentelle.desk.picture_forms import PolicyForm
+from dentelle.desk.queries import pictures, records
+from dentelle.desk.queries.scope import museums_for, museums_of, within
 from dentelle.desk.views.access import StaffRequest, desk_page
 from dentelle.desk.views.screens import show
+from dentelle.museums.models import Museum
 from dentelle.participation import actions
 from dentelle.participation.models import ErrorReport
 
@@ -17,6 +24,33 @@ from dentelle.participation.models import ErrorReport
 def index(request: StaffRequest) -> HttpResponse:
     """List museums with the number of their records and how complete they are."""
     return show(request, "museums", {"museums": records.museums(request.user), "here": "museums"})
+
+
+@desk_page()
+def policy(request: StaffRequest, pk: int) -> HttpResponse:
+    """Decide what a museum shows of the pictures whose rights nobody has checked."""
+    museum = get_object_or_404(museums_for(request.user), pk=pk)
+    if not rules.can_set_policy(request.user, museum):
+        raise PermissionDenied
+    form = PolicyForm(request.POST or None, initial={"policy": museum.unchecked_pictures})
+    if request.method == "POST" and form.is_valid():
+        return _keep_policy(request, museum, form.cleaned_data["policy"])
+    context = {
+        "museum": museum,
+        "form": form,
+        "count": pictures.unchecked(museum),
+        "here": "museums",
+    }
+    return show(request, "museum_pictures", context)
+
+
+def _keep_policy(request: StaffRequest, museum: Museum, policy: str) -> HttpResponse:
+    catalogue.set_unchecked_policy(
+        museum=museum, policy=policy, actor=request.user, now=timezone.now()
+    )
+    tasks.follow_policy.enqueue(museum_id=museum.pk, actor_id=request.user.pk)
+    messages.success(request, _("Kept. The museum’s unchecked pictures follow within a minute."))
+    return redirect("desk:museums")
 
 
 @desk_page()

@@ -174,11 +174,19 @@ def _check(rights: Rights) -> None:
         raise ValueError(message)
 
 
+def outcome(rights: Rights, *, unchecked_shown: bool = True) -> dict[str, Any]:
+    """Return what a decision would leave, as `said` says it; nothing is written."""
+    return {
+        **{name: getattr(rights, name).strip()[: _LONGEST[name]] for name in _WORDS},
+        "uses": granted(rights.licence, rights.uses, unchecked_shown=unchecked_shown),
+        "until": rights.until.isoformat() if rights.until else None,
+    }
+
+
 def _write(image: Image, rights: Rights, *, unchecked_shown: bool) -> None:
-    for name in _WORDS:
-        setattr(image, name, getattr(rights, name).strip()[: _LONGEST[name]])
+    for name, value in outcome(rights, unchecked_shown=unchecked_shown).items():
+        setattr(image, name, value)
     image.until = rights.until
-    image.uses = granted(rights.licence, rights.uses, unchecked_shown=unchecked_shown)
 
 
 def _take(image: Image, proposed: Mapping[str, str]) -> bool:
