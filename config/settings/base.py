@@ -212,8 +212,11 @@ TASKS = {
     },
 }
 
-EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
+EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"  # until a server is named
 EMAIL_FILE_PATH = DATA_DIR / "mailbox"
+EMAIL_TIMEOUT = 30  # seconds
+globals().update(env.mail("DENTELLE_MAIL_URL"))
+DEFAULT_FROM_EMAIL = env.text("DENTELLE_MAIL_FROM", "ne-pas-repondre@localhost")
 
 WAGTAIL_SITE_NAME = "Dentelle"
 WAGTAILADMIN_BASE_URL = SITE_URL

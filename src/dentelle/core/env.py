@@ -160,6 +160,32 @@ def database(name: str, default: str) -> dict[str, object]:
     raise SettingError(message)
 
 
+def mail(name: str) -> dict[str, object]:
+    """Return Django's e-mail settings for `smtp://user:password@host:port`; nothing when it is not set.
+
+    `smtp` asks for STARTTLS unless the address ends in `?tls=no`; `smtps` is encrypted from the start.
+
+    Raises:
+        SettingError: the scheme is another one, there is no host, or the port is no number.
+    """
+    if not (value := text(name, "")):
+        return {}
+    parts = urlsplit(value)
+    if parts.scheme not in {"smtp", "smtps"} or not parts.hostname:
+        message = f"Unexpected value {name}: use smtp://user:password@host:587 or smtps://…:465."
+        raise SettingError(message)
+    implicit = parts.scheme == "smtps"
+    return {
+        "EMAIL_BACKEND": "django.core.mail.backends.smtp.EmailBackend",
+        "EMAIL_HOST": parts.hostname,
+        "EMAIL_PORT": int(_port(name, parts) or (465 if implicit else 587)),
+        "EMAIL_HOST_USER": unquote(parts.username or ""),
+        "EMAIL_HOST_PASSWORD": unquote(parts.password or ""),
+        "EMAIL_USE_SSL": implicit,
+        "EMAIL_USE_TLS": not implicit and parse_qs(parts.query).get("tls") != ["no"],
+    }
+
+
 def _port(name: str, parts: SplitResult) -> str:
     try:
         return str(parts.port or "")

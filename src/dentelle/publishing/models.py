@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from dentelle.core import clock
 from dentelle.publishing.enums import State
+from dentelle.publishing.outbox.models import Departure  # noqa: F401 -- Django looks for tables here
 
 # Approved: seen by anybody from `opens_at` on. A tick makes the scheduled public at their minute for
 # the desk to read; nobody waits for it.
