@@ -1,0 +1,1 @@
+"""What a visitor takes away of an object: pictures, bundle, sheets. See docs/rooms/portal.md."""
