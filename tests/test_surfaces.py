@@ -1,6 +1,7 @@
 """Canaries: what is not public is looked for on every public surface, by its words and by its address."""
 
 import pytest
+from django.conf import settings
 from django.core.management import call_command
 from django.urls import get_resolver
 from django.utils import timezone
@@ -10,6 +11,7 @@ from dentelle.catalogue.actions import indexing
 from dentelle.catalogue.columns import DERIVED, derived_values
 from dentelle.catalogue.models import Record, RecordImage, RetiredArk
 from dentelle.catalogue.tests.factories import RecordFactory
+from dentelle.catalogue.tests.objects import hang
 from dentelle.media.tests.factories import make_image
 from dentelle.museums.tests.factories import MuseumFactory
 from dentelle.publishing.enums import State
@@ -56,7 +58,25 @@ def surfaces(shown, museum):
     ]  # fmt: skip
     return [
         *paths,
+        *documents(shown, museum),
         *(f"/en{path}" for path in paths if path.startswith(("/collections", "/musees", "/ark"))),
+    ]
+
+
+def documents(shown, museum):
+    """Every IIIF document there is; `shown` has a picture."""
+    name = shown.ark.partition("/")[2]
+    lists = (
+        "network",
+        f"museum/{museum.slug}",
+        "search",
+        f"search?q={CANARY}",
+        f"selection?o={name}",
+    )
+    return [
+        f"/iiif/manifest/{name}",
+        f"/iiif/collection/object/{name}",
+        *(f"/iiif/collection/{path}" for path in lists),
     ]
 
 
@@ -70,6 +90,8 @@ def network():
         "silent": make(f"{CANARY} muet", museum=silent),
         "withdrawn": make(f"{CANARY} retiré", museum=museum),
     }
+    for record in (shown, *hidden.values()):
+        hang(record)
     search.rebuild(index="records")
     actions.withdraw_record(
         record=hidden["withdrawn"], reason="note privée kryptex", actor=None, now=timezone.now()
@@ -94,6 +116,7 @@ def test_nothing_that_is_not_public_shows_on_any_surface(client, network):
         for record in hidden.values():
             assert record.title not in text, path
             assert record.ark not in text, path
+            assert record.record_images.get().image.key not in text, path
 
 
 @pytest.mark.parametrize(("state", "status"), (("draft", 404), ("silent", 410), ("withdrawn", 410)))
@@ -106,6 +129,23 @@ def test_what_is_not_public_is_not_guessed_by_its_address(client, network, state
     assert answer.status_code == status
     assert "kryptex" not in answer.content.decode()
     assert CANARY not in answer.content.decode()
+
+
+@pytest.mark.parametrize(("state", "status"), (("draft", 404), ("silent", 410), ("withdrawn", 410)))
+def test_what_is_not_public_is_in_no_iiif_document(client, network, state, status):
+    shown, hidden, _museum = network
+    name = hidden[state].ark.partition("/")[2]
+    wanted = f"{settings.SITE_URL}/iiif/manifest/{name}"
+    alone = client.get("/iiif/collection/selection", {"o": [name, shown.ark]}).content.decode()
+    paths = [f"/iiif/manifest/{name}", f"/iiif/collection/object/{name}"]
+    answers = [client.get(path) for path in paths]
+    answers.append(client.get("/iiif/content-state", {"iiif-content": wanted}))
+
+    assert [answer.status_code for answer in answers] == [status] * 3
+    for text in (alone.replace(name, "", 1), *(answer.content.decode() for answer in answers)):
+        assert "kryptex" not in text
+        assert CANARY not in text
+    assert wanted not in alone
 
 
 def test_the_address_of_a_record_whose_import_was_undone_says_that_it_is_gone(client, network):
@@ -159,3 +199,18 @@ def test_every_public_address_is_among_the_surfaces_walked(network):
 
     assert names == set(told)
     assert all(part in walked for part in told.values())
+
+
+def test_every_iiif_document_is_among_the_surfaces_walked(network):
+    shown, _hidden, museum = network
+    walked = documents(shown, museum)
+    names = {pattern.name for pattern in get_resolver().namespace_dict["interop"][1].url_patterns}
+    told = {
+        "manifest": "/manifest/", "parts": "/object/", "network": "/network", "museum": "/museum/",
+        "search": "/search?q=", "selection": "/selection?o=",
+    }  # fmt: skip
+    # The same documents under a name another authority gave, or cut; and what leads to a page.
+    others = {"manifest-part", "manifest-of", "manifest-of-part", "parts-of", "content-state"}
+
+    assert names == set(told) | others
+    assert all(any(part in path for path in walked) for part in told.values())
