@@ -4,6 +4,7 @@ from django.urls import path
 from django.urls.resolvers import URLPattern
 
 from dentelle.portal.views import (
+    compare,
     home,
     museums,
     record,
@@ -20,6 +21,7 @@ urlpatterns: list[URLPattern] = [
     path("collections.json", search.search_json, name="search-json"),
     path("collections/suggestions", search.suggestions, name="suggestions"),
     path("collections/recherche-avancee/", search.advanced, name="advanced"),
+    path("comparer/", compare.compare, name="compare"),
     path("musees/", museums.museums, name="museums"),
     path("musees.json", museums.museums_json, name="museums-json"),
     path("musees/<slug:slug>/", museums.museum, name="museum"),

@@ -8,8 +8,9 @@ from zlib import crc32
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
+from dentelle.catalogue.colours import colour_of
 from dentelle.core.text import fold
-from dentelle.media.enums import Licence
+from dentelle.media.enums import Colour, Licence
 from dentelle.museums.models import Museum
 from dentelle.museums.names import as_title
 from dentelle.portal.asked import FACETS, Asked, FacetKind
@@ -26,7 +27,10 @@ _MILLENNIUM = 10
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Value:
-    """A value of a facet; `id` is that of its checkbox, the same from one answer to the next."""
+    """A value of a facet; `id` is that of its checkbox, the same from one answer to the next.
+
+    `swatch` is a colour (`media.enums.Colour`), shown beside its name.
+    """
 
     id: str
     value: str
@@ -34,6 +38,7 @@ class Value:
     count: int
     chosen: bool
     level: int = 0
+    swatch: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -113,6 +118,9 @@ def label(name: str, value: str, museums: Mapping[str, str]) -> str:
         return _("With a picture")
     if name == "licence":
         return str(_licences().get(value, value))
+    if name == "colour":
+        found = colour_of(value)
+        return str(found.label) if found else value
     last = value.rpartition("/")[2]
     return as_title(last) if name == "domain" else last
 
@@ -178,6 +186,7 @@ def _facet(kind: FacetKind, counts: FacetCounts, asked: Asked, museums: Mapping[
             count=count,
             chosen=value in chosen,
             level=value.count("/") if kind.name == "period" else 0,
+            swatch=(colour_of(value) or "") if kind.name == "colour" else "",
         )
         for value, count in counts.values
         if count or value in chosen
@@ -197,6 +206,8 @@ def _cut(kind: FacetKind, values: Sequence[Value]) -> tuple[tuple[Value, ...], t
     """Keep open the first values and the chosen ones; fold away the others."""
     if kind.name == "period":
         return _centuries(kind, values)
+    if kind.name == "colour":
+        return tuple(sorted(values, key=_in_the_rainbow)), ()
     keep = frozenset(v.value for v in values[: kind.shown]) | {v.value for v in values if v.chosen}
     if len(values) <= kind.shown + 2:
         return tuple(values), ()
@@ -227,6 +238,10 @@ def age(value: str) -> tuple[int, str]:
         return -1000, value
     number = int(found[1]) * (_MILLENNIUM if "mill" in century else 1)
     return (-number if "av" in century else number), part
+
+
+def _in_the_rainbow(value: Value) -> int:
+    return list(Colour).index(Colour(value.swatch)) if value.swatch else len(Colour)
 
 
 def _licences() -> Mapping[str, str | Promise]:

@@ -4,11 +4,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from django.urls import NoReverseMatch, reverse
 from django.utils.translation import gettext as _
 from markupsafe import Markup, escape
 
-from dentelle.catalogue import arks, finding
+from dentelle.catalogue import arks, colours, finding
 from dentelle.catalogue import fields as catalogue_fields
+from dentelle.catalogue.alternative import alternative
 from dentelle.catalogue.derivation.agents import qualified
 from dentelle.catalogue.models import Record, RecordImage
 from dentelle.media import terms
@@ -39,15 +41,44 @@ class Group:
     rows: tuple[tuple[str, tuple[str | Markup, ...]], ...]
 
 
+@dataclass(frozen=True, slots=True)
+class NamedColour:
+    """A colour: its word in addresses, its name in the program, its name for people."""
+
+    word: str
+
+    @property
+    def name(self) -> str:
+        return colours.colour_of(self.word) or ""
+
+    @property
+    def label(self) -> str:
+        found = colours.colour_of(self.word)
+        return str(found.label) if found else self.word
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Shown:
-    """A picture of the object with its terms; `download` says that a visitor may take it."""
+    """A picture of the object with its terms; `download` says that a visitor may take it.
+
+    `number` is its place among all the object's pictures, from 1. `info` is the address of its
+    tiles, for a picture that may be looked at closely.
+    """
 
     picture: Picture
     alt: str
     credit: str
     terms: terms.Terms
     download: bool
+    number: int = 1
+    info: str = ""
+    image: Image | None = None
+
+    @property
+    def colours(self) -> list[NamedColour]:
+        """The names of its colours, each with the word that finds others of that colour."""
+        found = colours.words(self.image.colours) if self.image else []
+        return [NamedColour(word) for word in found]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,6 +101,11 @@ class RecordPage:
     hidden_terms: terms.Terms | None
     groups: tuple[Group, ...]
     images: tuple[Image, ...] = ()
+
+    @property
+    def manifest(self) -> str:
+        """The whole address of the object's IIIF manifest, which it has when it has pictures."""
+        return arks.manifest(self.record.ark)
 
     @property
     def credit(self) -> str:
@@ -105,7 +141,11 @@ def pages(records: Sequence[Record]) -> list[RecordPage]:
 
 
 def _page(record: Record, images: Sequence[Image]) -> RecordPage:
-    shown = tuple(found for image in images if (found := _shown(image, record)))
+    shown = tuple(
+        found
+        for number, image in enumerate(images, start=1)
+        if (found := _shown(image, record, number))
+    )
     public = {field.tag: text for field, text in catalogue_fields.public_fields(record.fields)}
     return RecordPage(
         record=record,
@@ -122,6 +162,12 @@ def _page(record: Record, images: Sequence[Image]) -> RecordPage:
         groups=_groups(record.fields),
         images=tuple(images),
     )
+
+
+def chosen(page: RecordPage, number: str) -> Shown | None:
+    """Return the picture that stands on the stage: the one of that number, else the first."""
+    asked = (shown for shown in page.pictures if str(shown.number) == number)
+    return next(asked, page.pictures[0] if page.pictures else None)
 
 
 def makers(record: Record) -> tuple[Maker, ...]:
@@ -144,17 +190,33 @@ def _maker(agent: Mapping[str, Any], values: set[str]) -> Maker:
     )
 
 
-def _shown(image: Image, record: Record) -> Shown | None:
+def _shown(image: Image, record: Record, number: int) -> Shown | None:
     found = picture(image)
     if found is None:
         return None
     return Shown(
         picture=found,
-        alt=image.alt or _("%(title)s: photograph of the object") % {"title": record.title},
+        alt=image.alt or _alternative(record, number),
         credit=image.credit,
         terms=terms.of(image.licence),
         download=reusable(image),
+        number=number,
+        info=_tiles(image.key) if found.zoomable else "",
+        image=image,
     )
+
+
+def _alternative(record: Record, number: int) -> str:
+    said = alternative(record)
+    return said if number == 1 else _("Another view: %(what)s") % {"what": said}
+
+
+def _tiles(key: str) -> str:
+    """Return where a picture's tiles are told of; nothing where the site has no such service."""
+    try:
+        return reverse("iiif:info", kwargs={"version": 3, "key": key})
+    except NoReverseMatch:
+        return ""
 
 
 def _absence(images: Sequence[Image]) -> str:

@@ -7,6 +7,7 @@ from typing import Any
 from django.urls import reverse
 
 from dentelle.catalogue.models import Record, RecordImage
+from dentelle.media.models import Image
 from dentelle.media.queries import Picture, picture
 from dentelle.museums import names
 from dentelle.publishing.enums import State
@@ -77,6 +78,25 @@ def first_pictures(records: Sequence[int]) -> dict[int, Picture]:
         if link.record_id not in found and (shown := picture(link.image)):
             found[link.record_id] = shown
     return found
+
+
+def showing(images: Sequence[Image]) -> list[Item]:
+    """Return the public records that show these pictures, once each, in the order of the pictures.
+
+    One query. Each comes with the picture that was asked for, not its first one; a picture that may
+    not be shown brings no record.
+    """
+    pictures = {image.pk: shown for image in images if (shown := picture(image))}
+    links = RecordImage.objects.filter(image__in=pictures, record__in=Record.objects.public())
+    columns = {name: f"record__{name}" for name in (*_COLUMNS, *_MUSEUM)}
+    found: dict[str, tuple[int, Item]] = {}
+    places = {pk: place for place, pk in enumerate(pictures)}
+    for link in links.values("image_id", *columns.values()):
+        row = {name: link[column] for name, column in columns.items()}
+        item, place = _item(row, pictures[link["image_id"]], ""), places[link["image_id"]]
+        if item.key not in found or found[item.key][0] > place:
+            found[item.key] = (place, item)
+    return [item for _place, item in sorted(found.values(), key=lambda pair: pair[0])]
 
 
 def record_address(ark: str) -> str:

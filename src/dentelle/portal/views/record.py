@@ -12,11 +12,15 @@ from dentelle.catalogue import arks
 from dentelle.catalogue.fields import public_fields
 from dentelle.catalogue.models import Record, RetiredArk
 from dentelle.portal import citations, erc, linked
+from dentelle.portal.downloads import section
 from dentelle.portal.queries import record as queries
+from dentelle.portal.queries.alike import alike
+from dentelle.portal.queries.compare import address as compare_address
 from dentelle.portal.queries.museums import map_of
 from dentelle.portal.queries.neighbours import Neighbours, neighbours
 from dentelle.portal.queries.similar import similar
 from dentelle.search.engine import EngineError
+from dentelle.ui.addresses import with_query
 from dentelle.ui.context_processors import network
 
 
@@ -32,19 +36,36 @@ def record(request: HttpRequest, naan: str, name: str) -> HttpResponse:
     if request.META["QUERY_STRING"] in {"info", "?info", "?"} or "info" in request.GET:
         text = erc.text(page, network=known["network_name"])
         return HttpResponse(text, content_type="text/plain; charset=utf-8")
+    shown = queries.chosen(page, request.GET.get("image", ""))
+    near = similar(found)
     context = {
         "page": page,
         "record": found,
+        "shown": shown,
+        "views": _views(request, page),
+        "compare": compare_address(page, shown),
+        "downloads": section.section(page),
         "museum": page.museum,
         "citations": citations.citations(
             page, network=known["network_name"], today=timezone.localdate()
         ),
-        "neighbours": similar(found),
+        "neighbours": near,
+        "alike": alike(page, leave_out=[neighbour.item.key for neighbour in near]),
         "drawn": map_of(page.museum),
         "list": _list(request.GET.get("liste", "")),
         "data": linked.script(linked.record(page)),
     }
     return render(request, "portal/record.html", context, using="jinja2")
+
+
+def _views(request: HttpRequest, page: queries.RecordPage) -> list[str]:
+    """Return the address of the page with each of its pictures on the stage; the first needs no number."""
+    kept = [pair for pair in request.GET.items() if pair[0] == "liste"]
+    first = page.pictures[0].number if page.pictures else 0
+    return [
+        with_query(request.path, [*kept, *([("image", str(n))] if n != first else [])])
+        for n in (shown.number for shown in page.pictures)
+    ]
 
 
 def plain(request: HttpRequest, naan: str, name: str) -> HttpResponse:

@@ -11,6 +11,8 @@ Disallow: /bureau/
 Disallow: /en/bureau/
 Disallow: /collections/suggestions
 Disallow: /en/collections/suggestions
+Disallow: /comparer/
+Disallow: /en/comparer/
 Disallow: /*?*liste=
 Disallow: /collections/?
 Disallow: /en/collections/?

@@ -22,7 +22,7 @@ _PART = "Dentelle-Part"  # a header that portal/search.js sends: only what chang
 def search(request: HttpRequest) -> HttpResponse:
     """Show one page of results: the whole page, or its changing part when the page's script asks."""
     asked = asking.read(request.GET)
-    if wait := _wait(request, asked):
+    if wait := wait_of(request, asked):
         return too_many(request, wait)
     found = reads.search(asked, this_year=timezone.localdate().year)
     part = request.headers.get(_PART) is not None
@@ -37,7 +37,7 @@ def search(request: HttpRequest) -> HttpResponse:
 def search_json(request: HttpRequest) -> HttpResponse:
     """Answer the same list, with its counts, for machines."""
     asked = asking.read(request.GET)
-    if wait := _wait(request, asked):
+    if wait := wait_of(request, asked):
         return too_many(request, wait)
     found = reads.search(asked, this_year=timezone.localdate().year)
     return JsonResponse(machine.answer(found, site=request.build_absolute_uri("/")))
@@ -67,7 +67,8 @@ def too_many(request: HttpRequest, wait: int) -> HttpResponse:
     return response
 
 
-def _wait(request: HttpRequest, asked: asking.Asked) -> int:
+def wait_of(request: HttpRequest, asked: asking.Asked) -> int:
+    """Return how many seconds this client must wait before it searches again, 0 for none."""
     client = limits.client_of(
         request.META.get("REMOTE_ADDR", ""),
         request.META.get("HTTP_X_FORWARDED_FOR", ""),
