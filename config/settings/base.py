@@ -245,6 +245,7 @@ IMPORT_MAX_MB = env.integer("DENTELLE_IMPORT_MAX_MB", 1024, least=1)
 MAP_FILE = env.text("DENTELLE_MAP_FILE", "")
 MEDIA_STORE = env.text("DENTELLE_MEDIA_URL", "")  # s3://bucket/prefix?endpoint=…; else MEDIA_ROOT
 PICTURE_MEMORY_MB = env.integer("DENTELLE_PICTURE_MEMORY_MB", 1536, least=512)
+UPLOAD_MAX_MB = env.integer("DENTELLE_UPLOAD_MAX_MB", 2048, least=1)
 PREPARE_PICTURES = env.boolean("DENTELLE_PREPARE_PICTURES", default=True)
 
 LOGGING = {
