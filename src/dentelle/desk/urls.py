@@ -2,7 +2,7 @@
 
 from django.urls import path, re_path
 
-from dentelle.desk.views import day, imports, museums, picture, pictures, records, session
+from dentelle.desk.views import day, imports, museums, picture, pictures, records, session, uploads
 
 app_name = "desk"
 urlpatterns = [
@@ -31,6 +31,11 @@ urlpatterns = [
     path("images/", pictures.index, name="images"),
     path("images.csv", pictures.index_csv, name="images-csv"),
     path("images/droits/", pictures.rights, name="images-rights"),
+    path("images/deposer/", uploads.deposit, name="image-deposit"),
+    path("images/envois/", uploads.begin, name="upload-begin"),
+    path("images/envois/<slug:key>/", uploads.part, name="upload"),
+    path("images/envois/<slug:key>/fin/", uploads.finish, name="upload-finish"),
+    path("images/envois/<slug:key>/oublier/", uploads.forget, name="upload-forget"),
     path("images/<int:pk>/", picture.detail, name="image"),
     path("images/<int:pk>/apercu", pictures.small, name="image-small"),
     path("images/<int:pk>/droits/", picture.rights, name="image-decide"),

@@ -5,12 +5,14 @@ Places are relative to the store. The store is a folder, or a bucket (`DENTELLE_
 that folder then holds what was needed lately: `local` brings a file to it.
 """
 
+import fcntl
 import hashlib
 import os
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import BinaryIO
 
 from django.conf import settings
 
@@ -54,6 +56,11 @@ def working_path() -> Path:
     return root() / "working"
 
 
+def upload_path(key: str) -> Path:
+    """Return where the parts of a file being received are put together, on this machine alone."""
+    return root() / "uploads" / key
+
+
 def root() -> Path:
     """Return the folder of the store."""
     return Path(settings.MEDIA_ROOT)
@@ -89,6 +96,15 @@ def write(target: Path, content: bytes) -> None:
     with _waiting(target) as waiting:
         waiting.write_bytes(content)
         _settle(waiting, target)
+
+
+@contextmanager
+def receiving(path: Path) -> Iterator[BinaryIO]:
+    """Open a file whose parts come one by one; others who send to it wait."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with os.fdopen(os.open(path, os.O_RDWR | os.O_CREAT, 0o644), "r+b") as file:
+        fcntl.flock(file, fcntl.LOCK_EX)
+        yield file
 
 
 @contextmanager

@@ -3,6 +3,7 @@
 import logging
 from datetime import datetime
 
+from django.conf import settings
 from django_tasks import task
 
 from dentelle.media import actions, intake, queries
@@ -38,7 +39,8 @@ def _prepared(image: Image) -> None:
         _log.warning("%s", error)
 
 
-def take_up(now: datetime) -> None:  # noqa: ARG001 -- what a tick is called with
+def take_up(now: datetime) -> None:
     """Go on with what a stop left; the worker asks when it starts, and every day."""
-    if queries.unprepared(intake.PREPARED_VERSION).exists():
+    actions.forget_old_uploads(now=now)
+    if settings.PREPARE_PICTURES and queries.unprepared(intake.PREPARED_VERSION).exists():
         prepare_missing.enqueue()

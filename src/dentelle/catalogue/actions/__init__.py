@@ -2,6 +2,7 @@
 
 from dentelle.catalogue.actions.applying import apply_run
 from dentelle.catalogue.actions.claims import RunError
+from dentelle.catalogue.actions.depositing import NoRecordError, attach_picture, record_for
 from dentelle.catalogue.actions.indexing import pictures_prepared, reindex_record
 from dentelle.catalogue.actions.reading import Progress, read_run
 from dentelle.catalogue.actions.rights import (
@@ -31,11 +32,13 @@ from dentelle.catalogue.actions.withdrawals import put_back_record, withdraw_rec
 
 __all__ = [
     "GivenFile",
+    "NoRecordError",
     "Progress",
     "RunError",
     "abandon_run",
     "apply_run",
     "approve_run",
+    "attach_picture",
     "changed_rights",
     "check_undo",
     "follow_policy",
@@ -47,6 +50,7 @@ __all__ = [
     "put_back_picture",
     "put_back_record",
     "read_run",
+    "record_for",
     "reindex_record",
     "restore_rights",
     "resume_run",

@@ -147,7 +147,8 @@ def test_a_picture_is_prepared_once_what_added_it_is_committed(settings, django_
     assert image.prepared == intake.PREPARED_VERSION
 
 
-def test_what_a_stop_left_is_taken_up_when_the_worker_starts(monkeypatch):
+def test_what_a_stop_left_is_taken_up_when_the_worker_starts(settings, monkeypatch):
+    settings.PREPARE_PICTURES = True
     monkeypatch.setattr(tasks, "BATCH", 2)
     images = [
         make_image(colour=(shade, 10, 10), size=(40, 30)) for shade in (10, 60, 110, 160, 210)
@@ -160,7 +161,8 @@ def test_what_a_stop_left_is_taken_up_when_the_worker_starts(monkeypatch):
         assert image.prepared == intake.PREPARED_VERSION
 
 
-def test_a_picture_that_cannot_be_prepared_does_not_hold_the_others(monkeypatch, caplog):
+def test_a_picture_that_cannot_be_prepared_does_not_hold_the_others(settings, monkeypatch, caplog):
+    settings.PREPARE_PICTURES = True
     monkeypatch.setattr(tasks, "BATCH", 1)
     broken, sound = make_image(colour=(5, 0, 0)), make_image(colour=(0, 5, 0))
     (store.root() / broken.path).write_bytes(b"")
