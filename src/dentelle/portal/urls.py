@@ -5,6 +5,7 @@ from django.urls.resolvers import URLPattern
 
 from dentelle.portal.views import (
     compare,
+    downloads,
     home,
     museums,
     record,
@@ -34,6 +35,14 @@ urlpatterns: list[URLPattern] = [
     path("selection.json", selection.selection_json, name="selection-json"),
     path("ark:/<naan>/<name>.json", record.record_json, name="record-json"),
     path("ark:/<naan>/<name>/qr.svg", record.qr, name="record-qr"),
+    path(
+        "ark:/<naan>/<name>/image/<int:number>/<slug:size>.<slug:suffix>",
+        downloads.image,
+        name="record-image",
+    ),
+    path("ark:/<naan>/<name>/dossier.zip", downloads.bundle, name="record-bundle"),
+    path("ark:/<naan>/<name>/fiche.pdf", downloads.sheet, name="record-sheet"),
+    path("ark:/<naan>/<name>/cartel.pdf", downloads.label, name="record-label"),
     path("ark:/<naan>/<name>/signaler/", report.report, name="report"),
     path("ark:/<naan>/<name>", record.record, name="record"),
     path("ark:/<naan>/<name>/", record.plain),

@@ -5,6 +5,7 @@ taken away is named in the terms with the reason.
 """
 
 import hashlib
+import logging
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -14,6 +15,7 @@ from django.utils.translation import gettext as _
 
 from dentelle.media.exports import files, offers
 from dentelle.media.exports.files import Export, RefusedError
+from dentelle.media.exports.parts import BrokenFileError
 from dentelle.media.models import Image
 from dentelle.portal import sheets
 from dentelle.portal.downloads import texts
@@ -24,6 +26,7 @@ from dentelle.portal.queries.record import RecordPage
 
 # The first of these that is allowed is the one that goes in: fit to print, and not a hundred megabytes.
 _WANTED = ("3000", offers.ORIGINAL, "1600", "640")
+logger = logging.getLogger(__name__)
 _MOST_PICTURES = 50  # of one object
 _TERMS = {"fr": "conditions-de-reutilisation.txt", "en": "terms-of-use.txt"}
 
@@ -103,7 +106,12 @@ def _picture(folder: _Folder, image: Image, name: str) -> Taken:
         export = _export(folder.page, image)
     except RefusedError as refusal:
         return Taken(image=image, name="", refusal=str(refusal))
-    opened = export.open()
+    try:
+        opened = export.open()
+    except (BrokenFileError, FileNotFoundError):
+        logger.exception("A picture of %s is not in its bundle.", folder.page.record.ark)
+        sentence = _("The file of this picture cannot be read at present.")
+        return Taken(image=image, name="", refusal=sentence)
     file = f"{name}.{export.offer.suffix}"
     folder.entries.append(Entry(name=file, length=opened.length, chunks=opened.stream))
     folder.marks.append(export.etag)

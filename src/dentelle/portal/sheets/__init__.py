@@ -1,6 +1,6 @@
 """Sheets to print, as PDF/UA: objects, labels, a visitor's list. See docs/rooms/portal.md."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Literal
 
 from django.utils.translation import get_language
@@ -94,7 +94,11 @@ def _objects(pages: Sequence[RecordPage], network: str, *, density: int, longest
 
 
 def _sheet(
-    template: str, data: dict[str, object], kept: Files, pages: Sequence[RecordPage], network: str
+    template: str,
+    data: Mapping[str, object],
+    kept: Files,
+    pages: Sequence[RecordPage],
+    network: str,
 ) -> Sheet:
     dates = [page.record.updated_at.timestamp() for page in pages]
     common = {

@@ -89,7 +89,7 @@ def _of_an_object(view: View) -> View:
         asked = _Asked(request=request, page=queries.page(found))
         try:
             return view(asked, **rest)
-        except (NotReadyError, BusyError, SheetError, BrokenFileError):
+        except (NotReadyError, BusyError, SheetError, BrokenFileError, FileNotFoundError):
             logger.warning("A file of %s could not be made now.", found.ark, exc_info=True)
             return _later(asked)
 
