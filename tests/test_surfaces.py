@@ -1,10 +1,14 @@
 """Canaries: what is not public is looked for on every public surface, by its words and by its address."""
 
+import io
+import zipfile
+
 import pytest
 from django.conf import settings
 from django.core.management import call_command
 from django.urls import get_resolver
 from django.utils import timezone
+from pypdf import PdfReader
 
 from dentelle.catalogue import actions, bulk
 from dentelle.catalogue.actions import indexing
@@ -80,6 +84,27 @@ def documents(shown, museum):
     ]
 
 
+def files(shown):
+    """Every file that may be taken away of an object; `shown` has a picture kept in the store."""
+    return [
+        f"{prefix}/ark:/{shown.ark}/{name}"
+        for prefix in ("", "/en")
+        for name in ("image/1/original.jpg", "dossier.zip", "fiche.pdf", "cartel.pdf")
+    ]
+
+
+def words(content):
+    """Everything a file says: the text of a PDF and of what an archive holds, else its bytes."""
+    if content.startswith(b"%PDF"):
+        reader = PdfReader(io.BytesIO(content))
+        pages = (page.extract_text() for page in reader.pages)
+        return "\n".join((str(reader.metadata), *pages))
+    if content.startswith(b"PK"):
+        archive = zipfile.ZipFile(io.BytesIO(content))
+        return "\n".join([*archive.namelist(), *(words(archive.read(one)) for one in archive.namelist())])  # fmt: skip
+    return content.decode(errors="replace")
+
+
 @pytest.fixture
 def network():
     """One public record, and canaries in each state that is not."""
@@ -119,8 +144,30 @@ def test_nothing_that_is_not_public_shows_on_any_surface(client, network):
             assert record.record_images.get().image.key not in text, path
 
 
+def test_nothing_that_is_not_public_is_in_a_file_taken_away(client, network, settings, tmp_path):
+    shown, hidden, _museum = network
+    settings.DATA_DIR = tmp_path
+    RecordImage.objects.filter(record=shown).update(image=make_image())
+
+    for path in files(shown):
+        answer = client.get(path)
+        text = words(b"".join(answer))
+        assert answer.status_code == 200, path
+        assert not answer.cookies, path
+        assert "Cookie" not in answer.get("Vary", ""), path
+        assert shown.title in " ".join(text.split()), path
+        assert "kryptex" not in text.lower(), path
+        for record in hidden.values():
+            assert record.title not in text, path
+            assert record.ark not in text, path
+
+
 @pytest.mark.parametrize(("state", "status"), (("draft", 404), ("silent", 410), ("withdrawn", 410)))
-@pytest.mark.parametrize("suffix", ("", ".json", "?info", "/qr.svg", "/signaler/"))
+@pytest.mark.parametrize(
+    "suffix",
+    ("", ".json", "?info", "/qr.svg", "/signaler/", "/image/1/640.jpg", "/image/1/original.jpg", "/dossier.zip",
+     "/fiche.pdf", "/cartel.pdf"),
+)  # fmt: skip
 def test_what_is_not_public_is_not_guessed_by_its_address(client, network, state, status, suffix):
     _shown, hidden, _museum = network
 
@@ -182,7 +229,7 @@ def test_the_picture_of_a_withdrawn_record_is_not_sent(client, network):
 
 def test_every_public_address_is_among_the_surfaces_walked(network):
     shown, _hidden, museum = network
-    walked = "\n".join(surfaces(shown, museum))
+    walked = "\n".join([*surfaces(shown, museum), *files(shown)])
     names = {
         pattern.name
         for namespace in ("portal", "machine")
@@ -193,6 +240,7 @@ def test_every_public_address_is_among_the_surfaces_walked(network):
     told = {
         "home": "/", "search": "/collections/", "search-json": "/collections.json", "suggestions": "suggestions", "advanced": "avancee",
         "museums": "/musees/", "museums-json": "/musees.json", "museum": f"/musees/{museum.slug}/", "record": f"/ark:/{shown.ark}",
+        "record-image": "/image/1/", "record-bundle": "dossier.zip", "record-sheet": "fiche.pdf", "record-label": "cartel.pdf",
         "record-json": ".json", "record-qr": "qr.svg", "report": "signaler", "robots": "robots", "sitemap": "sitemap.xml",
         "sitemap-pages": "sitemap-pages", "sitemap-records": "sitemap-1", "healthz": "healthz", "readyz": "readyz",
     }  # fmt: skip
