@@ -37,6 +37,7 @@ function open() {
     await Promise.all(frames.map((frame) => enter(frame, module.Zoom)));
     board.removeAttribute("aria-busy");
     opener.hidden = true;
+    board.classList.add("is-zooming");
     tools.hidden = keys.hidden = closer.hidden = false;
     linker.hidden = frames.length < 2;
     [active] = frames;
@@ -73,6 +74,7 @@ function close() {
     frame.classList.remove("is-zooming");
   }
   sides.clear();
+  board.classList.remove("is-zooming");
   opening = undefined;
   tools.hidden = keys.hidden = linker.hidden = closer.hidden = true;
   opener.hidden = false;
