@@ -132,7 +132,9 @@ class ManyRightsForm(RightsForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["licence"].required = False
+        self.fields["licence"] = forms.ChoiceField(
+            label=_("Licence"), required=False, choices=[("", "—"), *Licence.choices]
+        )
 
     def clean_kept_document(self) -> str:
         """Return the place of a document sent at the step before, which only we can have signed."""

@@ -66,6 +66,8 @@ def said(name: str, value: Any) -> str:
 
 def uses_line(uses: list[str]) -> str:
     """Return uses in words, in the order they are always given."""
+    if set(uses) >= set(Use):
+        return _("every use")
     return ", ".join(str(use.label) for use in Use if use in uses)
 
 

@@ -30,7 +30,7 @@ SOON = timedelta(days=90)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Line:
-    """A picture of the list with the first record that shows it, if any."""
+    """A picture of the list with the first record that shows it, or the museum whose portrait it is, if any."""
 
     image: Image
     record: Record | None
@@ -71,6 +71,11 @@ def editable(user: User) -> QuerySet[Image]:
     if museums is None:
         return Image.objects.none()
     return visible(user).exclude(Exists(_links().exclude(record__museum__in=museums)))
+
+
+def may_edit(user: User) -> bool:
+    """Say whether a person decides the rights of pictures at all; which ones, `editable` says."""
+    return can_set_rights(user, ()) or bool(museums_of(user))
 
 
 def narrowed(images: QuerySet[Image], asked: Mapping[str, Any], *, today: date) -> QuerySet[Image]:
@@ -148,15 +153,21 @@ def page(images: QuerySet[Image], *, after: str, before: str, today: date) -> Pa
 def lines(images: Sequence[Image], *, today: date) -> list[Line]:
     """Return pictures with the first record of each: one query more, however many they are."""
     links = RecordImage.objects.filter(image__in=images).select_related("record__museum")
+    portraits = {
+        museum.portrait: museum
+        for museum in Museum.objects.filter(portrait__in=[image.key for image in images])
+    }
     first = {link.image_id: link.record for link in links.order_by("-record", "-pk")}
-    return [_line(image, first.get(image.pk), today) for image in images]
+    return [
+        _line(image, first.get(image.pk), portraits.get(image.key), today) for image in images
+    ]
 
 
-def _line(image: Image, record: Record | None, today: date) -> Line:
+def _line(image: Image, record: Record | None, pictured: Museum | None, today: date) -> Line:
     return Line(
         image=image,
         record=record,
-        museum=record.museum if record else None,
+        museum=record.museum if record else pictured,
         uses=uses_line(image.uses),
         until=date_format(image.until, "j F Y") if image.until else "",
         lapsed=bool(image.until and image.until < today),

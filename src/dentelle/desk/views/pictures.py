@@ -46,7 +46,7 @@ def index(request: StaffRequest) -> HttpResponse:
         "form": form,
         "page": page,
         "query": _query(request.GET),
-        "may_edit": pictures.editable(request.user).exists(),
+        "may_edit": pictures.may_edit(request.user),
         "here": "images",
     }
     return show(request, "images", context)
@@ -167,7 +167,7 @@ def _apply(
 def _chosen(request: StaffRequest) -> Chosen:
     scope, query = request.POST.get("scope", ""), request.POST.get("query", "")
     mine = pictures.editable(request.user)
-    if not mine.exists():
+    if not pictures.may_edit(request.user):
         raise PermissionDenied
     if scope == "all":
         form = PictureListForm(QueryDict(query), user=request.user)
