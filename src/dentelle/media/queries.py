@@ -89,7 +89,7 @@ def allow(image: Image, use: str, *, on: date | None = None) -> Permission:
 
 
 def _granted(image: Image) -> str:
-    licence = image.get_licence_display()
+    licence = _licence_label(image)
     if image.licence in OPEN:
         return _("Granted by its licence: %(licence)s.") % {"licence": licence}
     if image.licence == Licence.NOT_CHECKED:
@@ -104,8 +104,14 @@ def _refused(image: Image, use: str) -> str:
         named = Use(use).label if use in Use.values else use
         return _("Its rights holder has not granted this use: %(use)s.") % {"use": named}
     return _("Its licence does not grant this use: %(licence)s.") % {
-        "licence": image.get_licence_display()
+        "licence": _licence_label(image)
     }
+
+
+def _licence_label(image: Image) -> str:
+    """Return the name of the licence; `get_licence_display` reads all choices again each time."""
+    known = image.licence in Licence.values
+    return str(Licence(image.licence).label) if known else image.licence
 
 
 def picture(image: Image) -> Picture | None:
@@ -125,7 +131,7 @@ def picture(image: Image) -> Picture | None:
         alt=image.alt,
         credit=image.credit,
         licence=image.licence,
-        licence_label=image.get_licence_display(),
+        licence_label=_licence_label(image),
         zoomable=bool(allow(image, Use.ZOOM)),
         sources=sources,
         jpeg=address(image.key, sources[-1].largest, "jpg") if sources else "",
