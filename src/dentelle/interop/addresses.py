@@ -29,11 +29,6 @@ def parts(ark: str) -> str:
     return whole(reverse("interop:parts-of", args=(naan, name)))
 
 
-def canvas(ark: str, key: str) -> str:
-    """Return a canvas's name: by its picture's key, the same whatever is put before it later."""
-    return f"{arks.manifest(ark)}/canvas/{key}"
-
-
 def network() -> str:
     """Return the collection of all museums."""
     return whole(reverse("interop:network"))

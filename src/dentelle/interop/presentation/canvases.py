@@ -5,11 +5,12 @@ from typing import Any
 
 from dentelle.interop import addresses
 from dentelle.interop.presentation import rights
-from dentelle.interop.presentation.languages import french, plain, spoken
+from dentelle.interop.presentation.languages import LanguageMap, french, no_language, plain
 from dentelle.interop.queries.objects import Part, View
 from dentelle.media.iiif import geometry
 from dentelle.media.iiif.addresses import service
-from dentelle.media.queries import Picture
+from dentelle.media.models import Image
+from dentelle.media.queries import address
 
 JSON = dict[str, Any]
 _THUMBNAIL = 320  # pixels wide
@@ -18,50 +19,45 @@ _THUMBNAIL = 320  # pixels wide
 def canvases(part: Part) -> list[JSON]:
     """Return the canvases of a part; rights that are not those of all stand on each."""
     apart = len({_terms(view) for view in part.views}) > 1
-    return [_canvas(part, view, apart=apart) for view in part.views]
-
-
-def thumbnail(shown: Picture) -> list[JSON]:
-    """Return a small picture that is there already: nothing is computed to show a list of them."""
-    width = min(_THUMBNAIL, shown.width)
+    manifest = addresses.manifest(part.record.ark)
     return [
         {
-            "id": addresses.whole(shown.src),
+            **_canvas(f"{manifest}/canvas/{view.image.key}", view),
+            "label": _label(part, view),
+            **(rights.said([view]) if apart else {}),
+        }
+        for view in part.views
+    ]
+
+
+def thumbnail(image: Image) -> list[JSON]:
+    """Return a small picture that is there already: nothing is computed to show a list of them."""
+    width = min(_THUMBNAIL, image.width)
+    return [
+        {
+            "id": addresses.whole(address(image.key, _THUMBNAIL)),
             "type": "Image",
             "format": "image/webp",
             "width": width,
-            "height": max(1, round(width * shown.height / shown.width)),
+            "height": max(1, round(width * image.height / image.width)),
         }
     ]
 
 
-def services(key: str) -> list[JSON]:
-    """Return the image service of a picture in the two versions that viewers read."""
-    return [
-        {"id": service(key), "type": "ImageService3", "profile": "level2"},
-        {
-            "@id": service(key, version=2),
-            "@type": "ImageService2",
-            "profile": "http://iiif.io/api/image/2/level2.json",
-        },
-    ]
-
-
-def _canvas(part: Part, view: View, *, apart: bool) -> JSON:
-    name = addresses.canvas(part.record.ark, view.image.key)
-    alone = part.total == 1
-    label = french(part.record.title) if alone else spoken(str(view.rank))
+def _canvas(name: str, view: View) -> JSON:
     return {
         "id": name,
         "type": "Canvas",
-        "label": label,
         "summary": french(plain(view.alt)),
         "width": view.image.width,
         "height": view.image.height,
-        **(rights.said([view]) if apart else {}),
-        "thumbnail": thumbnail(view.picture),
+        "thumbnail": thumbnail(view.image),
         "items": [_page(name, view)],
     }
+
+
+def _label(part: Part, view: View) -> LanguageMap:
+    return french(part.record.title) if part.total == 1 else no_language(str(view.rank))
 
 
 def _page(canvas: str, view: View) -> JSON:
@@ -81,15 +77,25 @@ def _page(canvas: str, view: View) -> JSON:
 
 
 def _body(view: View) -> JSON:
-    """Return the whole picture, at the largest its service gives under this address."""
-    given = geometry.limited(_ground(view))
+    """Return the whole picture, at the largest its service gives under this address.
+
+    The service stands there in the two versions that viewers read.
+    """
+    given, latest = geometry.limited(_ground(view)), service(view.image.key)
     return {
-        "id": f"{service(view.image.key)}/full/max/0/default.jpg",
+        "id": f"{latest}/full/max/0/default.jpg",
         "type": "Image",
         "format": "image/jpeg",
         "width": given.width,
         "height": given.height,
-        "service": services(view.image.key),
+        "service": [
+            {"id": latest, "type": "ImageService3", "profile": "level2"},
+            {
+                "@id": service(view.image.key, version=2),
+                "@type": "ImageService2",
+                "profile": "http://iiif.io/api/image/2/level2.json",
+            },
+        ],
     }
 
 

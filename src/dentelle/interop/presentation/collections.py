@@ -46,7 +46,7 @@ def collection(kind: Kind, listed: Listed) -> JSON:
     if above:
         document["partOf"] = above
     if listed.members:
-        document["thumbnail"] = thumbnail(listed.members[0].picture)
+        document["thumbnail"] = thumbnail(listed.members[0].image)
     document["items"] = _items(kind, listed)
     return document
 
@@ -101,7 +101,7 @@ def _items(kind: Kind, listed: Listed) -> list[JSON]:
 def _member(member: Member) -> JSON:
     said = ", ".join(text for text in (member.maker, member.date) if text)
     more = {"summary": french(plain(said))} if said else {}
-    return reference(member.ark, member.title, thumbnail=thumbnail(member.picture), **more)
+    return reference(member.ark, member.title, thumbnail=thumbnail(member.image), **more)
 
 
 def _of_museum(museum: Museum) -> JSON:

@@ -40,7 +40,7 @@ def manifest(part: Part) -> JSON:
         **rights.said(part.views),
         "provider": agents.providers(record.museum),
         "homepage": agents.homepages("portal:record", *arks.parts(record.ark), label=record.title),
-        "thumbnail": thumbnail(part.views[0].picture),
+        "thumbnail": thumbnail(part.views[0].image),
         "seeAlso": [_see_also(record.ark)],
         "partOf": _part_of(part),
         "items": canvases(part),
@@ -63,7 +63,7 @@ def parts(part: Part) -> JSON:
         "behavior": ["multi-part"],
         **rights.said(part.views),
         "provider": agents.providers(record.museum),
-        "thumbnail": thumbnail(part.views[0].picture),
+        "thumbnail": thumbnail(part.views[0].image),
         "items": [
             {
                 "id": addresses.manifest(record.ark, number),

@@ -13,7 +13,9 @@ from dentelle.catalogue import arks, questions
 from dentelle.catalogue.asked import Asked
 from dentelle.catalogue.models import Record, RecordImage
 from dentelle.interop.paging import SIZE, Ranks
-from dentelle.media.queries import Picture, picture
+from dentelle.media.enums import Use
+from dentelle.media.models import Image
+from dentelle.media.queries import allow
 from dentelle.museums.models import Museum
 from dentelle.publishing.enums import State
 from dentelle.search import engines
@@ -26,13 +28,13 @@ _COLUMNS = ("pk", "ark", "title", "maker_line", "date_line")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Member:
-    """An object in a list, with its first picture."""
+    """An object in a list, with the first picture of it that may be shown."""
 
     ark: str
     title: str
     maker: str
     date: str
-    picture: Picture
+    image: Image
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -101,17 +103,17 @@ def members(keys: Sequence[int]) -> list[Member]:
     rows: Mapping[int, dict[str, Any]] = {
         row["pk"]: row for row in Record.objects.public().filter(pk__in=keys).values(*_COLUMNS)
     }
-    pictures = _first_pictures(list(rows))
+    images = _first_images(list(rows))
     return [
         Member(
             ark=rows[key]["ark"],
             title=rows[key]["title"],
             maker=rows[key]["maker_line"],
             date=rows[key]["date_line"],
-            picture=pictures[key],
+            image=images[key],
         )
         for key in keys
-        if key in pictures
+        if key in images
     ]
 
 
@@ -133,13 +135,13 @@ def museums() -> list[Museum]:
     return sorted(known, key=lambda museum: (museum.town, museum.name, museum.pk))
 
 
-def _first_pictures(keys: Sequence[int]) -> dict[int, Picture]:
+def _first_images(keys: Sequence[int]) -> dict[int, Image]:
     links = RecordImage.objects.filter(record_id__in=keys, image__state=State.PUBLIC)
     lean = links.select_related("image").defer("image__told", "image__descriptor", "image__palette")
-    shown: dict[int, Picture] = {}
+    shown: dict[int, Image] = {}
     for link in lean.order_by("record_id", "rank", "pk"):
-        if link.record_id not in shown and (known := picture(link.image)):
-            shown[link.record_id] = known
+        if link.record_id not in shown and allow(link.image, Use.SHOW):
+            shown[link.record_id] = link.image
     return shown
 
 

@@ -8,7 +8,7 @@ from dentelle.catalogue.alternative import alternative
 from dentelle.catalogue.models import Record, RecordImage
 from dentelle.media.enums import Use
 from dentelle.media.models import Image
-from dentelle.media.queries import Picture, allow, picture
+from dentelle.media.queries import allow
 
 CANVASES = 500  # in one manifest; Presentation 3 pages none, what is beyond is in other parts
 _UNUSED = ("told", "palette", "colours", "descriptor", "proof", "withdrawn_reason")
@@ -19,7 +19,6 @@ class View:
     """A picture of an object; `zoom` says whether it may be shown large, `rank` counts from 1."""
 
     image: Image
-    picture: Picture
     zoom: bool
     rank: int
     alt: str
@@ -62,16 +61,15 @@ def part(record: Record, number: int = 1) -> Part | None:
 def _views(record: Record) -> list[View]:
     links = RecordImage.objects.filter(record=record).select_related("image")
     lean = links.defer(*(f"image__{name}" for name in _UNUSED)).order_by("rank", "pk")
-    shown = [(link.image, known) for link in lean if (known := picture(link.image))]
+    shown = [link.image for link in lean if allow(link.image, Use.SHOW)]
     return [
         View(
             image=image,
-            picture=known,
             zoom=bool(allow(image, Use.ZOOM)),
             rank=rank,
             alt=image.alt or _alternative(record, rank),
         )
-        for rank, (image, known) in enumerate(shown, 1)
+        for rank, image in enumerate(shown, 1)
     ]
 
 

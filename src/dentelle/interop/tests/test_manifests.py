@@ -107,9 +107,7 @@ def test_a_canvas_carries_its_picture_with_services_of_both_versions(client, rec
     note = canvas["items"][0]["items"][0]
     assert (canvas["id"], canvas["width"], canvas["height"]) == (name, 1600, 1000)
     assert canvas["label"] == {"fr": ["Bateaux de pêche"]}
-    assert canvas["summary"] == {
-        "fr": ["Bateaux de pêche, attribué à Maresq, vers 1884"]
-    }
+    assert canvas["summary"] == {"fr": ["Bateaux de pêche, attribué à Maresq, vers 1884"]}
     assert note["target"] == name
     assert note["body"] == {
         "id": f"{SITE}/iiif/3/{image.key}/full/max/0/default.jpg",
@@ -207,7 +205,7 @@ def test_pictures_of_different_rights_each_say_theirs(client):
         "http://creativecommons.org/publicdomain/mark/1.0/",
         "http://rightsstatements.org/vocab/CNE/1.0/",
     ]
-    assert [canvas["label"]["fr"] for canvas in document["items"]] == [["1"], ["2"]]
+    assert [canvas["label"] for canvas in document["items"]] == [{"none": ["1"]}, {"none": ["2"]}]
     assert document["requiredStatement"]["value"]["fr"][:2] == ["© A", "© B"]
     assert spec.problems(document) == []
 
