@@ -1,10 +1,12 @@
-"""`./dentelle bench search|import …`: each measure is read only when it is asked for."""
+"""`./dentelle bench search|import|images|manifests …`: each measure is read only when it is asked for."""
 
 import sys
 
 USAGE = """\
 ./dentelle bench search [--records N] [--queries N] [--facets 6|7|8] [--skip postgres,sqlite,…] [--json]
-./dentelle bench import [--records N] [--json]"""
+./dentelle bench import [--records N] [--json]
+./dentelle bench images [--picture FILE] [--clients N] [--tiles N] [--passes N] [--skip nginx,iipsrv] [--json]
+./dentelle bench manifests [--records N] [--times N] [--json]"""
 
 
 def main(arguments: list[str]) -> None:
@@ -18,6 +20,14 @@ def main(arguments: list[str]) -> None:
         from benchmarks import imports  # noqa: PLC0415 -- read only when asked for
 
         imports.main(rest)
+    elif name == "images":
+        from benchmarks import images  # noqa: PLC0415 -- read only when asked for
+
+        images.main(rest)
+    elif name == "manifests":
+        from benchmarks import manifests  # noqa: PLC0415 -- read only when asked for
+
+        manifests.main(rest)
     else:
         print(USAGE, file=sys.stdout if name in {"-h", "--help"} else sys.stderr)
         sys.exit(0 if name in {"-h", "--help"} else 2)

@@ -122,16 +122,20 @@ def tell(args: argparse.Namespace, data: Path) -> None:
     print("\n  Ctrl-C arrête tout.\n", flush=True)
 
 
-def start(args: argparse.Namespace) -> list[subprocess.Popen[bytes]]:
-    """Start the worker and the server."""
-    python = sys.executable
-    server = [
-        python, "-m", "granian", "--interface", "wsgi", "--host", args.host, "--port", str(args.port),
-        "--workers", str(max(1, min(4, os.cpu_count() or 1))), "--blocking-threads", "1",
+def server_command(host: str, port: int, workers: int) -> list[str]:
+    """Return the command of the web server; `./dentelle bench images` measures this very one."""
+    return [
+        sys.executable, "-m", "granian", "--interface", "wsgi", "--host", host, "--port", str(port),
+        "--workers", str(workers), "--blocking-threads", "1",
         "--no-ws", "--log-level", "warning", "--respawn-failed-workers",
         "config.wsgi:application",
     ]  # fmt: skip
-    worker = [python, "-m", "config.worker"]
+
+
+def start(args: argparse.Namespace) -> list[subprocess.Popen[bytes]]:
+    """Start the worker and the server."""
+    server = server_command(args.host, args.port, max(1, min(4, os.cpu_count() or 1)))
+    worker = [sys.executable, "-m", "config.worker"]
     # Each in its own group: Ctrl-C reaches this process alone, which then stops them in order.
     return [
         subprocess.Popen(command, cwd=ROOT, start_new_session=True)  # noqa: S603 -- our own commands

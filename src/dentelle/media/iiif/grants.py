@@ -18,6 +18,7 @@ from dentelle.media.queries import allow
 
 SECONDS = 10
 _MOST = 20_000  # keys remembered, about 200 bytes each
+_READ = ("key", "state", "uses", "until", "licence", "width", "height", "prepared")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,7 +47,7 @@ class Grant:
 
 def of(key: str) -> Grant | None:
     """Return what may be given of a picture now, or nothing when it may not be shown."""
-    image = Image.objects.filter(key=key).defer("told", "palette", "descriptor").first()
+    image = Image.objects.filter(key=key).only(*_READ).first()
     if image is None:
         return None
     zoom = bool(allow(image, Use.ZOOM))
@@ -69,16 +70,16 @@ class Memory:
         self._kept: OrderedDict[str, tuple[float, Grant | None]] = OrderedDict()
         self._lock = threading.Lock()
 
-    def of(self, key: str) -> Grant | None:
-        """Return what may be given of a picture, as it was `SECONDS` ago at the earliest."""
+    def of(self, key: str) -> tuple[float, Grant | None]:
+        """Return what may be given of a picture, and until what moment of the clock it holds."""
         moment = time.monotonic()
         kept = self._kept.get(key)
         if kept and kept[0] > moment:
-            return kept[1]
-        grant = self._ask(key)
+            return kept
+        kept = moment + SECONDS, self._ask(key)
         with self._lock:
-            self._kept[key] = (moment + SECONDS, grant)
+            self._kept[key] = kept
             self._kept.move_to_end(key)
             while len(self._kept) > _MOST:
                 self._kept.popitem(last=False)
-        return grant
+        return kept

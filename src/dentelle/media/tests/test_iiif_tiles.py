@@ -249,6 +249,21 @@ def test_lengths_and_places_beyond_four_gigabytes_are_read():
     assert packs._wide(extra[:9], (full, 7, full)) == (full, full)
 
 
+def test_answers_kept_in_memory_are_bounded_and_hold_as_long_as_their_rights(clock):
+    kept = tiles.Kept(most=10)
+
+    kept.put("a", 1010.0, ("200 OK", [], b"12345"))
+    kept.put("a", 1010.0, ("200 OK", [], b"123456"))
+    kept.put("b", 1010.0, ("200 OK", [], b"1234"))
+    assert kept.get("a") == ("200 OK", [], b"123456")
+
+    kept.put("c", 1020.0, ("200 OK", [], b"1"))
+    assert (kept.get("a"), kept.get("b")[2], kept._held) == (None, b"1234", 5)
+
+    clock[0] = 1015.0
+    assert (kept.get("b"), kept.get("c")[2]) == (None, b"1")
+
+
 def test_packs_held_open_are_bounded(tmp_path):
     for name in "abcd":
         with zipfile.ZipFile(tmp_path / f"{name}.zip", "w") as file:
