@@ -12,6 +12,7 @@ from dentelle.portal.views import (
     report,
     search,
     selection,
+    selection_files,
     shared,
 )
 
@@ -32,6 +33,9 @@ urlpatterns: list[URLPattern] = [
     path("selection/partager/", shared.share, name="selection-share"),
     path("selection/<slug:token>/", shared.shared, name="shared"),
     path("selection.csv", selection.selection_csv, name="selection-csv"),
+    path("selection.zip", selection_files.selection_zip, name="selection-zip"),
+    path("selection.pdf", selection_files.selection_pdf, name="selection-pdf"),
+    path("selection/cartels.pdf", selection_files.selection_labels, name="selection-labels"),
     path("selection.json", selection.selection_json, name="selection-json"),
     path("ark:/<naan>/<name>.json", record.record_json, name="record-json"),
     path("ark:/<naan>/<name>/qr.svg", record.qr, name="record-qr"),

@@ -9,8 +9,9 @@ from dentelle.catalogue.models import Record
 from dentelle.catalogue.selections import Entry, Selection
 from dentelle.portal.asked import Asked
 from dentelle.portal.models import SharedSelection
-from dentelle.portal.queries import rows
+from dentelle.portal.queries import record, rows
 from dentelle.portal.queries.questions import INDEX, parse, request
+from dentelle.portal.queries.record import RecordPage
 from dentelle.portal.queries.rows import Item
 from dentelle.search import engines
 
@@ -82,6 +83,15 @@ def offered(text: str, present: Sequence[str]) -> tuple[list[Item], int]:
     results = engines.get(INDEX).search(request(asked, parse(asked)))
     items, _texts = rows.load(results.keys)
     return [item for item in items if item.ark not in set(present)][:_OFFERED], results.total
+
+
+def pages(found: Listed) -> list[tuple[RecordPage, str]]:
+    """Return the page of each object with the visitor's note, in order: two queries more."""
+    keys = [int(row.item.key) for row in found.rows]
+    records = Record.objects.public().select_related("museum").in_bulk(keys)
+    made = record.pages([records[key] for key in keys if key in records])
+    notes = {int(row.item.key): row.note for row in found.rows}
+    return [(page, notes[page.record.pk]) for page in made]
 
 
 def shared(token: str) -> SharedSelection | None:

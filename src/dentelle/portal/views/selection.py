@@ -1,9 +1,11 @@
 """A visitor's list: the page where it is made, the page to read and print, the slides, the files."""
 
 from collections.abc import Callable
+from typing import TypeVar
 from urllib.parse import urlencode
 
 from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.http import content_disposition_header
@@ -20,6 +22,7 @@ from dentelle.portal.views.errors import while_index_answers
 from dentelle.portal.views.search import too_many
 
 _COST = 1.0  # of the client's searches a minute: looking for more objects is a search
+_Response = TypeVar("_Response", bound=HttpResponseBase)
 _Gesture = Callable[[Selection, str], Selection]
 _GESTURES: dict[str, _Gesture] = {
     "ajouter": selections.add,
@@ -64,7 +67,10 @@ def sheet(request: HttpRequest) -> HttpResponse:
     """Show the list to be read and printed."""
     found = _listed(request)
     response = render(
-        request, "portal/selection_sheet.html", {"listed": found, "kept": None, "until": ""}, using="jinja2"
+        request,
+        "portal/selection_sheet.html",
+        {"listed": found, "kept": None, "until": ""},
+        using="jinja2",
     )
     return private(response)
 
@@ -103,11 +109,16 @@ def selection_json(request: HttpRequest) -> HttpResponse:
     return private(JsonResponse(said, json_dumps_params={"ensure_ascii": False}))
 
 
-def private(response: HttpResponse) -> HttpResponse:
+def private(response: _Response) -> _Response:
     """Keep a visitor's words out of shared caches and search engines."""
     response["Cache-Control"] = "private, no-cache"
     response["X-Robots-Tag"] = "noindex, nofollow"
     return response
+
+
+def query_of(request: HttpRequest) -> str:
+    """Return what follows `?` as text; what came unescaped is taken as UTF-8."""
+    return request.META["QUERY_STRING"].encode("latin-1", "replace").decode("utf-8", "replace")
 
 
 def stem(found: Listed) -> str:
@@ -119,7 +130,7 @@ def _made(request: HttpRequest, pasted: str) -> tuple[Selection, str]:
     """Return the list after what a form asked, and the object that was last touched."""
     if "vider" in request.GET:
         return Selection(), ""
-    wanted, last = selections.read(request.META["QUERY_STRING"]), pasted
+    wanted, last = selections.read(query_of(request)), pasted
     if pasted:
         wanted = selections.add(wanted, pasted)
     for name, gesture in _GESTURES.items():
@@ -131,7 +142,7 @@ def _made(request: HttpRequest, pasted: str) -> tuple[Selection, str]:
 
 def _is_said(request: HttpRequest, wanted: Selection) -> bool:
     """Say whether the address is the list's own; one that says too much is answered where it is."""
-    said = selections.decoded(request.META["QUERY_STRING"])
+    said = selections.decoded(query_of(request))
     told = [pair for pair in said if pair[0] != "q" or "ark:" in pair[1]]
     return told == selections.pairs(wanted) or bool(wanted.cut) or wanted.is_shortened
 
@@ -146,4 +157,4 @@ def _address(wanted: Selection, words: str, last: str) -> str:
 
 
 def _listed(request: HttpRequest) -> Listed:
-    return queries.listed(selections.read(request.META["QUERY_STRING"]))
+    return queries.listed(selections.read(query_of(request)))
