@@ -59,11 +59,16 @@ def surfaces(shown, museum):
         f"/collections/?q={CANARY}", f"/collections.json?q={CANARY}", "/collections/?q=zorglob", f"/collections/?auteur=Anatole+Maresq&q={CANARY}",
         "/musees/", "/musees.json", f"/musees/{museum.slug}/", record, f"{record}.json", f"{record}?info", f"{record}/qr.svg", f"{record}/signaler/",
         "/sitemap.xml", "/sitemap-pages.xml", "/sitemap-1.xml", "/robots.txt", "/healthz", "/readyz",
+        "/comparer/", f"/comparer/?a={shown.ark}", f"/comparer/?a={shown.ark}&q={CANARY}", f"{record}?image=1", "/collections/?couleur=bleu",
     ]  # fmt: skip
     return [
         *paths,
         *documents(shown, museum),
-        *(f"/en{path}" for path in paths if path.startswith(("/collections", "/musees", "/ark"))),
+        *(
+            f"/en{path}"
+            for path in paths
+            if path.startswith(("/collections", "/musees", "/ark", "/comparer"))
+        ),
     ]
 
 
@@ -206,6 +211,22 @@ def test_the_address_of_a_record_whose_import_was_undone_says_that_it_is_gone(cl
     assert client.get("/ark:/99999/d1zzy").status_code == 404
 
 
+@pytest.mark.parametrize("state", ("draft", "silent", "withdrawn"))
+def test_what_is_not_public_is_not_compared_with_what_is(client, network, state):
+    shown, hidden, _museum = network
+
+    for query in (
+        f"a={shown.ark}&b={hidden[state].ark}",
+        f"a={hidden[state].ark}",
+        f"b={hidden[state].ark}.1",
+    ):
+        answer = client.get(f"/comparer/?{query}")
+        text = answer.content.decode()
+        assert answer.status_code == (200 if shown.ark in query else 404), query
+        assert CANARY not in text, query
+        assert "kryptex" not in text.lower(), query
+
+
 def test_the_index_forgets_what_was_withdrawn(network):
     _shown, hidden, _museum = network
 
@@ -241,7 +262,7 @@ def test_every_public_address_is_among_the_surfaces_walked(network):
         "home": "/", "search": "/collections/", "search-json": "/collections.json", "suggestions": "suggestions", "advanced": "avancee",
         "museums": "/musees/", "museums-json": "/musees.json", "museum": f"/musees/{museum.slug}/", "record": f"/ark:/{shown.ark}",
         "record-image": "/image/1/", "record-bundle": "dossier.zip", "record-sheet": "fiche.pdf", "record-label": "cartel.pdf",
-        "record-json": ".json", "record-qr": "qr.svg", "report": "signaler", "robots": "robots", "sitemap": "sitemap.xml",
+        "compare": "/comparer/?a=", "record-json": ".json", "record-qr": "qr.svg", "report": "signaler", "robots": "robots", "sitemap": "sitemap.xml",
         "sitemap-pages": "sitemap-pages", "sitemap-records": "sitemap-1", "healthz": "healthz", "readyz": "readyz",
     }  # fmt: skip
 
