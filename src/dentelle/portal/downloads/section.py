@@ -120,7 +120,7 @@ def _way(page: RecordPage, shown: Shown, offer: Offer) -> Way:
 def _said(offer: Offer) -> tuple[str, str]:
     said: Mapping[str, tuple[str, str]] = {
         "640": (pgettext("picture", "Small"), _("for a message, a web page")),
-        "1600": (pgettext("picture", "Medium"), _("to project, for a slide")),
+        "1600": (pgettext("picture", "Medium"), _("to project")),
         "3000": (pgettext("picture", "Large"), _("to print on a page")),
     }
     if offer.name in said:

@@ -13,7 +13,7 @@ from dentelle.ui.typography import fr
 
 __all__ = ["Made", "SheetError", "Size", "labels", "objects", "selection"]
 
-Size = Literal["small", "large"]
+Size = Literal["small", "large", "both"]
 _PAGES = 2  # an object's sheet has no more
 _DENSE = 1
 # Longest value of a record, tried in turn until its sheet holds on two pages.
@@ -48,7 +48,7 @@ def _cut(pages: Sequence[RecordPage], network: str) -> Made:
 
 
 def labels(pages: Sequence[RecordPage], *, size: Size = "small", network: str) -> Made:
-    """Return labels to cut out: eight small ones on an A4 page, or two large ones.
+    """Return labels to cut out: eight small ones on an A4 page, two large ones, or each object in both sizes.
 
     Raises:
         SheetError: it cannot be made now.

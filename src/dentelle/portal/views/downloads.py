@@ -59,7 +59,11 @@ class _Asked:
 
     @property
     def network(self) -> str:
-        return str(network(self.request)["network_name"])
+        """The network's name; a demonstration says so wherever its name goes."""
+        known = network(self.request)
+        name = str(known["network_name"])
+        said = _("Demonstration data: these museums and these objects are invented.")
+        return f"{name} · {said}" if known["demonstration"] else name
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -149,11 +153,10 @@ def sheet(asked: _Asked) -> HttpResponseBase:
 
 @_of_an_object
 def label(asked: _Asked) -> HttpResponseBase:
-    """Send the object's label, to print and cut out; `?format=grand` gives the large one."""
+    """Send the object's label, large and small, to print and cut out."""
     if wait := _wait(asked, _COST_OF_A_SHEET):
         return too_many(asked.request, wait)
-    size: sheets.Size = "large" if asked.request.GET.get("format") == "grand" else "small"
-    made = sheets.labels([asked.page], size=size, network=asked.network)
+    made = sheets.labels([asked.page], size="both", network=asked.network)
     return _pdf(asked, made, "_".join((stem(asked.page), _("label"))), Kind.LABEL)
 
 
