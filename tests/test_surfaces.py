@@ -283,3 +283,47 @@ def test_every_iiif_document_is_among_the_surfaces_walked(network):
 
     assert names == set(told) | others
     assert all(any(part in path for path in walked) for part in told.values())
+
+
+def services(image):
+    """Every address of a picture's service, in both versions."""
+    cuts = ("full/max/0/default.jpg", "0,0,512,512/512,512/0/default.jpg", "full/200,/0/gray.png")
+    return [
+        f"/iiif/{version}/{image.key}{rest}"
+        for version in (2, 3)
+        for rest in ("", "/", "/info.json", "/allowed", *(f"/{cut}" for cut in cuts))
+    ]
+
+
+def test_the_service_of_a_picture_tells_nothing_of_its_record(client, network):
+    shown, _hidden, _museum = network
+    RecordImage.objects.filter(record=shown).update(image=make_image())
+
+    for path in services(shown.record_images.get().image):
+        answer = client.get(path, follow=True)
+        assert answer.status_code in {200, 204, 400, 403}, path
+        assert not answer.cookies, path
+        assert "Cookie" not in answer.get("Vary", ""), path
+        assert b"kryptex" not in answer.content.lower(), path
+
+
+@pytest.mark.parametrize("state", ("draft", "silent", "withdrawn"))
+def test_the_service_of_a_picture_whose_record_is_not_public_is_not_there(client, network, state):
+    _shown, hidden, _museum = network
+
+    for path in services(hidden[state].record_images.get().image):
+        answer = client.get(path)
+        assert (answer.status_code, answer["Cache-Control"]) == (404, "no-store"), path
+
+
+def test_every_address_of_the_image_services_is_among_the_surfaces_walked(network):
+    shown, _hidden, _museum = network
+    walked = services(shown.record_images.get().image)
+    names = {pattern.name for pattern in get_resolver().namespace_dict["iiif"][1].url_patterns}
+    key = shown.record_images.get().image.key
+    told = {
+        "base": key, "base-slash": f"{key}/", "info": "info.json", "allowed": "allowed", "image": "default.jpg",
+    }  # fmt: skip
+
+    assert names == set(told)
+    assert all(any(path.endswith(end) for path in walked) for end in told.values())

@@ -6,7 +6,12 @@ from collections.abc import Callable
 from functools import wraps
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect
+from django.http import (
+    HttpRequest,
+    HttpResponse,
+    HttpResponsePermanentRedirect,
+    HttpResponseRedirect,
+)
 from django.urls import reverse
 from django.utils.cache import patch_vary_headers
 from django.utils.translation import gettext as _
@@ -35,6 +40,12 @@ _METHODS = ("GET", "HEAD", "OPTIONS")
 _LD = "application/ld+json"
 
 
+class SeeOther(HttpResponseRedirect):
+    """What was asked for is told at another address."""
+
+    status_code = 303
+
+
 def service(view: View) -> View:
     """Answer preflights and other methods; give every answer the headers of other sites' pages.
 
@@ -61,13 +72,9 @@ def service(view: View) -> View:
 @service
 def base(request: HttpRequest, version: int, grant: Grant) -> HttpResponse:  # noqa: ARG001
     """Lead from the address of the service to its description (Image API 3.0 §2.2)."""
-    return HttpResponse(
-        status=303,
-        headers={
-            "Location": reverse("iiif:info", args=(version, grant.key)),
-            "Cache-Control": headers.PASSING,
-        },
-    )
+    response = SeeOther(reverse("iiif:info", args=(version, grant.key)))
+    response["Cache-Control"] = headers.PASSING
+    return response
 
 
 @service
