@@ -19,6 +19,7 @@ urlpatterns = [
     path("bureau/pages/", include(wagtailadmin_urls)),
     *i18n_patterns(
         path("bureau/", include("dentelle.desk.urls")),
+        path("", include("dentelle.agenda.urls")),
         path("", include("dentelle.portal.urls")),
         path("", include(wagtail_urls)),
         prefix_default_language=False,

@@ -38,6 +38,7 @@ INSTALLED_APPS = [
     "dentelle.portal",
     "dentelle.interop",
     "dentelle.participation",
+    "dentelle.agenda",
     "dentelle.catalogue",
     "dentelle.media",
     "dentelle.publishing",

@@ -1,30 +1,17 @@
-"""Pages as schema.org data, and the script element that carries it.
+"""Pages as schema.org data (VisualArtwork, CreativeWork, Role, Museum)."""
 
-Source: schema.org (VisualArtwork, CreativeWork, Role, Museum); a data block (`application/ld+json`)
-is not executed, so that the content policy lets it stand.
-"""
-
-import json
-from collections.abc import Mapping
 from typing import Any
 
 from django.conf import settings
-from markupsafe import Markup
 
 from dentelle.core.text import fold
 from dentelle.museums.models import Museum
 from dentelle.portal.queries.record import Maker, RecordPage, Shown
+from dentelle.ui.linked import script
+
+__all__ = ["museum", "record", "script"]
 
 _VISUAL = ("peinture", "dessin", "sculpture", "estampe", "photographie", "miniature", "vitrail")
-_ESCAPES = {ord("<"): "\\u003c", ord(">"): "\\u003e", ord("&"): "\\u0026"}
-
-
-def script(data: Mapping[str, Any]) -> Markup:
-    """Return a data block; nothing in `data` can close it."""
-    text = json.dumps({"@context": "https://schema.org", **data}, ensure_ascii=False)
-    return Markup('<script type="application/ld+json">{}</script>').format(
-        Markup(text.translate(_ESCAPES))  # noqa: S704 -- the marks of HTML are escaped above
-    )
 
 
 def record(page: RecordPage) -> dict[str, Any]:

@@ -67,12 +67,14 @@ class Scheduled(Publishable):
     """A publishable thing that people write: reviewed, opening and closing at its hour, never lost.
 
     `opens_at` is the end of an embargo, `closes_at` the end of publication; both are instants.
+    `published_at` is the first instant it was, or will be, seen; null for what nobody ever saw.
     `version` counts the writes: who saves over a version not seen is told so.
     """
 
     opens_at = models.DateTimeField(_("published from"), null=True, blank=True)
     closes_at = models.DateTimeField(_("published until"), null=True, blank=True)
     submitted_at = models.DateTimeField(_("submitted at"), null=True, blank=True)
+    published_at = models.DateTimeField(_("first public at"), null=True, blank=True)
     version = models.PositiveIntegerField(default=1)
 
     class Meta:
@@ -87,6 +89,12 @@ class Scheduled(Publishable):
         opened = self.opens_at is None or self.opens_at <= at
         over = self.closes_at is not None and self.closes_at <= at
         return self.state in APPROVED and opened and not over
+
+
+    def was_seen(self) -> bool:
+        """Say whether it was public once: its address may then tell that it was taken away."""
+        taken = self.withdrawn_at or clock.now()
+        return self.published_at is not None and self.published_at <= taken
 
 
 class HistoryEntry(models.Model):

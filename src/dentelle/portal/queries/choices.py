@@ -9,6 +9,8 @@ from django.utils.translation import gettext as _
 from dentelle.portal.asked import PAGE_SIZE, SORTS, VIEWS, WORDS, Asked
 from dentelle.portal.queries import facets as facet_reads
 from dentelle.portal.queries.questions import address
+from dentelle.ui import paging
+from dentelle.ui.paging import Pages
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -17,17 +19,6 @@ class Chip:
 
     label: str
     href: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Pages:
-    """The numbered pages: `steps` pairs a number with its address, or nothing for a gap."""
-
-    number: int
-    count: int
-    previous: str | None
-    next: str | None
-    steps: tuple[tuple[int | None, str], ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -75,22 +66,7 @@ def last_page(total: int) -> int:
 
 def pages(asked: Asked, total: int) -> Pages:
     """Return the pages around this one, the first and the last."""
-    last, now = last_page(total), asked.page
-    wanted = sorted(
-        {n for n in (1, now - 2, now - 1, now, now + 1, now + 2, last) if 1 <= n <= last}
-    )
-    steps: list[tuple[int | None, str]] = []
-    for number in wanted:
-        if steps and number - (steps[-1][0] or 0) > 1:
-            steps.append((None, ""))
-        steps.append((number, address(asked.at(number))))
-    return Pages(
-        number=now,
-        count=last,
-        previous=address(asked.at(now - 1)) if now > 1 else None,
-        next=address(asked.at(now + 1)) if now < last else None,
-        steps=tuple(steps),
-    )
+    return paging.pages(asked.page, last_page(total), lambda number: address(asked.at(number)))
 
 
 def views(asked: Asked) -> tuple[Choice, ...]:

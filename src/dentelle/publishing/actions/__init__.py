@@ -12,6 +12,7 @@ from dentelle.publishing.actions.editing import (
     NotUndoableError,
     Theirs,
     edit,
+    plain,
     undo_edit,
 )
 from dentelle.publishing.actions.reviewing import (
@@ -35,6 +36,7 @@ __all__ = [
     "archive",
     "edit",
     "open_and_close",
+    "plain",
     "put_back",
     "record_history",
     "send_back",

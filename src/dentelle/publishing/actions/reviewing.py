@@ -58,7 +58,17 @@ def approve(
         raise DecisionError(_("The end of publication comes before its beginning."))
     waits = opens_at is not None and opens_at > now
     state = State.SCHEDULED if waits else State.PUBLIC
-    _decide("approve", subject, state, actor, now, opens_at=opens_at, closes_at=closes_at)
+    first = subject.published_at if subject.was_seen() else (opens_at if waits else now)
+    _decide(
+        "approve",
+        subject,
+        state,
+        actor,
+        now,
+        opens_at=opens_at,
+        closes_at=closes_at,
+        published_at=first,
+    )
 
 
 def archive(*, subject: Scheduled, actor: User | None, now: datetime) -> None:
@@ -67,7 +77,7 @@ def archive(*, subject: Scheduled, actor: User | None, now: datetime) -> None:
     Raises:
         DecisionError: it is put away already, or withdrawn.
     """
-    _decide("archive", subject, State.ARCHIVED, actor, now)
+    _decide("archive", subject, State.ARCHIVED, actor, now, **_unseen(subject, now))
 
 
 def to_draft(*, subject: Scheduled, actor: User | None, now: datetime) -> None:
@@ -76,7 +86,7 @@ def to_draft(*, subject: Scheduled, actor: User | None, now: datetime) -> None:
     Raises:
         DecisionError: it is a draft already, or withdrawn.
     """
-    _decide("to_draft", subject, State.DRAFT, actor, now)
+    _decide("to_draft", subject, State.DRAFT, actor, now, **_unseen(subject, now))
 
 
 def open_and_close(*, model: type[Scheduled], now: datetime) -> int:
@@ -131,6 +141,12 @@ def _decide(
         after={name: _plain(value) for name, value in changes.items()},
     )
     transaction.on_commit(lambda: visibility_changed.send(sender=model, numbers=[row.pk]))
+
+
+def _unseen(subject: Scheduled, now: datetime) -> dict[str, None]:
+    """Return what forgets the instant of a publication that had not come yet."""
+    waits = subject.published_at is not None and subject.published_at > now
+    return {"published_at": None} if waits else {}
 
 
 def _plain(value: Any) -> Any:

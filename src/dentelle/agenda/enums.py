@@ -1,0 +1,64 @@
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class EventKind(models.TextChoices):
+    """What an event is, in the visitor's words."""
+
+    EXHIBITION = "exhibition", _("Exhibition")
+    VISIT = "visit", _("Guided visit")
+    WORKSHOP = "workshop", _("Workshop")
+    TALK = "talk", _("Talk")
+    SHOW = "show", _("Show, concert")
+    FILM = "film", _("Film")
+    COURSE = "course", _("Course")
+    NATIONAL = "national", _("National event")
+    OUTING = "outing", _("Walk, outing")
+    OTHER = "other", _("Other event")
+
+
+class EventStatus(models.TextChoices):
+    """Whether it takes place; shown in every output."""
+
+    PLANNED = "planned", _("As planned")
+    FULL = "full", _("Full")
+    POSTPONED = "postponed", _("Postponed")
+    CANCELLED = "cancelled", _("Cancelled")
+
+
+class Audience(models.TextChoices):
+    """For whom it is."""
+
+    EVERYONE = "everyone", _("Everyone")
+    FAMILIES = "families", _("Families")
+    CHILDREN = "children", _("Children")
+    TEENAGERS = "teenagers", _("Teenagers")
+    ADULTS = "adults", _("Adults")
+    SCHOOLS = "schools", _("Schools")
+    PROFESSIONALS = "professionals", _("Professionals")
+
+
+class Access(models.TextChoices):
+    """What makes it reachable, after the French mark « Tourisme & Handicap »."""
+
+    MOTOR = "motor", _("Reachable in a wheelchair")
+    HEARING = "hearing", _("Hearing: induction loop or written text")
+    SIGNED = "signed", _("French sign language")
+    VISUAL = "visual", _("Sight: described or touched")
+    MENTAL = "mental", _("Easy to understand")
+
+
+class Booking(models.TextChoices):
+    """Whether one must book."""
+
+    NONE = "none", _("Without booking")
+    ADVISED = "advised", _("Booking advised")
+    REQUIRED = "required", _("Booking required")
+
+
+class Origin(models.TextChoices):
+    """By which door an event came in."""
+
+    FORM = "form", _("Form")
+    SHEET = "sheet", _("Spreadsheet")
+    FEED = "feed", _("Subscribed feed")

@@ -1,0 +1,130 @@
+from typing import Self
+
+from django.conf import settings
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from dentelle.agenda.enums import Booking, EventKind, EventStatus, Origin
+from dentelle.catalogue.models import Record
+from dentelle.media.models import Image
+from dentelle.museums.models import Museum
+from dentelle.publishing.models import Scheduled, ScheduledQuerySet
+
+
+class EventQuerySet(ScheduledQuerySet):
+    """The vocabulary of what is on."""
+
+    def of_museums(self, numbers: list[int]) -> Self:
+        """Keep the events of some museums, each once."""
+        return self.filter(
+            pk__in=Event.museums.through.objects.filter(museum__in=numbers).values("event")
+        )
+
+
+class Event(Scheduled):
+    """Something that takes place in or around a museum, entered once for every output.
+
+    `timings` is what was said of dates (`agenda.timings.Timing.stored`); `Occurrence` rows are made of
+    it. `first_day` and `last_day` bound them, null while there is none. `sequence` grows with each
+    change that calendars must take (RFC 5545 §3.8.7.4). `locks` are the fields written here over a
+    feed's or a sheet's: it never writes them again.
+    """
+
+    slug = models.SlugField(_("permanent name in addresses"), max_length=120, unique=True)
+    kind = models.CharField(_("kind"), max_length=16, choices=EventKind, default=EventKind.OTHER)
+    title = models.CharField(_("title"), max_length=200)
+    short_title = models.CharField(_("short title"), max_length=60, blank=True)
+    summary = models.CharField(_("summary"), max_length=300, blank=True)
+    description = models.TextField(_("description"), blank=True)
+    museums = models.ManyToManyField(Museum, related_name="events", verbose_name=_("museums"))
+    timings = models.JSONField(_("dates"), default=list)
+    timing_note = models.CharField(_("about the dates"), max_length=300, blank=True)
+    first_day = models.DateField(null=True, editable=False)
+    last_day = models.DateField(null=True, editable=False)
+    status = models.CharField(
+        _("does it take place?"), max_length=12, choices=EventStatus, default=EventStatus.PLANNED
+    )
+    status_note = models.CharField(_("what visitors must know of it"), max_length=300, blank=True)
+    is_free = models.BooleanField(_("free"), null=True, blank=True)
+    prices = models.CharField(_("prices"), max_length=300, blank=True)
+    audiences = models.JSONField(_("for whom"), default=list, blank=True)
+    age_from = models.PositiveSmallIntegerField(_("from the age of"), null=True, blank=True)
+    age_to = models.PositiveSmallIntegerField(_("to the age of"), null=True, blank=True)
+    access = models.JSONField(_("accessibility"), default=list, blank=True)
+    languages = models.JSONField(_("languages spoken"), default=list, blank=True)
+    booking = models.CharField(_("booking"), max_length=12, choices=Booking, default=Booking.NONE)
+    booking_url = models.URLField(_("address to book"), max_length=500, blank=True)
+    place_name = models.CharField(_("place, when it is not the museum"), max_length=200, blank=True)
+    place_address = models.CharField(_("address of the place"), max_length=300, blank=True)
+    place_town = models.CharField(_("town of the place"), max_length=120, blank=True)
+    latitude = models.FloatField(_("latitude"), null=True, blank=True)
+    longitude = models.FloatField(_("longitude"), null=True, blank=True)
+    image = models.ForeignKey(
+        Image, on_delete=models.SET_NULL, null=True, blank=True, related_name="events"
+    )
+    contact_email = models.EmailField(_("e-mail for visitors"), blank=True)
+    contact_phone = models.CharField(_("telephone for visitors"), max_length=40, blank=True)
+    website = models.URLField(_("web page"), max_length=500, blank=True)
+    organisers = models.CharField(_("organisers"), max_length=300, blank=True)
+    records = models.ManyToManyField(
+        Record, related_name="events", blank=True, verbose_name=_("objects shown")
+    )
+    language = models.CharField(_("language of the text"), max_length=5, default="fr")
+    origin = models.CharField(max_length=8, choices=Origin, default=Origin.FORM)
+    source_uid = models.CharField(_("its name where it comes from"), max_length=300, blank=True)
+    source_values = models.JSONField(_("what its source said last"), default=dict, blank=True)
+    locks = models.JSONField(_("fields written here"), default=list, blank=True)
+    sequence = models.PositiveIntegerField(default=0)
+    created_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+"
+    )
+    created_at = models.DateTimeField()
+    updated_at = models.DateTimeField()
+    verified_at = models.DateTimeField(_("checked by the museum at"), null=True, blank=True)
+    verified_by = models.CharField(_("checked by"), max_length=200, blank=True)
+
+    objects = EventQuerySet.as_manager()
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["state", "last_day", "first_day"], name="event_days"),
+            models.Index(fields=["source_uid"], name="event_source"),
+        ]
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(age_from__isnull=True)
+                | models.Q(age_to__isnull=True)
+                | models.Q(age_to__gte=models.F("age_from")),
+                name="event_ages_in_order",
+                violation_error_message=_("The highest age is below the lowest."),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.title
+
+
+class Occurrence(models.Model):
+    """One time an event takes place: two instants, and the local days it covers, both included."""
+
+    event = models.ForeignKey(
+        Event, on_delete=models.CASCADE, related_name="occurrences", db_index=False
+    )
+    starts_at = models.DateTimeField()
+    ends_at = models.DateTimeField()
+    first_day = models.DateField()
+    last_day = models.DateField()
+    all_day = models.BooleanField(default=False)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["event", "starts_at", "ends_at"], name="occurrence_once"
+            )
+        ]
+        indexes = [
+            models.Index(fields=["last_day", "first_day", "event"], name="occurrence_days"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.event_id} {self.starts_at:%Y-%m-%d %H:%M}"

@@ -1,0 +1,1 @@
+"""Questions about events; none of them sees what is not public."""

@@ -1,0 +1,139 @@
+"""The list of what is on, a page at a time: O(page), a constant number of queries."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Count, Min, OuterRef, Q, QuerySet, Subquery, TextField
+from django.db.models.functions import Cast
+
+from dentelle.agenda.asked import AUDIENCES, KINDS, Asked
+from dentelle.agenda.enums import EventStatus
+from dentelle.agenda.models import Event, Occurrence
+from dentelle.agenda.wording import NAMED, Dates, dates
+from dentelle.media.queries import Picture, picture
+from dentelle.museums.models import Museum
+
+PAGE = 24
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Line:
+    """An event as a list shows it. `next` is the first day it takes place within what was asked."""
+
+    event: Event
+    museums: tuple[Museum, ...]
+    dates: Dates
+    next: date
+    picture: Picture | None
+
+    @property
+    def place(self) -> str:
+        """Where it is: the place when it is not the museum, and the town."""
+        first = self.museums[0] if self.museums else None
+        name = self.event.place_name or (first.name if first else "")
+        town = self.event.place_town or (first.town if first else "")
+        return ", ".join(part for part in (name, town) if part)
+
+    @property
+    def is_off(self) -> bool:
+        """Say whether it does not take place as it was planned."""
+        return self.event.status in {EventStatus.CANCELLED, EventStatus.POSTPONED}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Listing:
+    """A page of events: those that run now, then those to come by their next day."""
+
+    lines: tuple[Line, ...]
+    total: int
+    page: int
+    pages: int
+
+
+def events(asked: Asked, *, today: date) -> QuerySet[Event]:
+    """Return the public events asked for, each once, `next` being their next day, in its order."""
+    first, last = asked.window(today)
+    during = Q(occurrences__last_day__gte=first)
+    if last:
+        during &= Q(occurrences__first_day__lte=last)
+    texts = {"_audiences": Cast("audiences", TextField())}  # one search for both databases
+    found: QuerySet[Event] = Event.objects.public().alias(**texts).filter(_about(asked))
+    return (
+        found.filter(during)
+        .annotate(next=Min("occurrences__first_day", filter=during))
+        .order_by("next", "last_day", "pk")
+    )
+
+
+def listing(asked: Asked, *, today: date, page: int = 1) -> Listing:
+    """Return one page of what was asked for."""
+    found = events(asked, today=today)
+    total = found.count()
+    pages = max(1, -(-total // PAGE))
+    page = min(max(1, page), pages)
+    rows = list(found.select_related("image")[(page - 1) * PAGE : page * PAGE])
+    return Listing(lines=tuple(lines(rows, today=today)), total=total, page=page, pages=pages)
+
+
+def lines(rows: Sequence[Event], *, today: date) -> list[Line]:
+    """Return events as lists show them: two queries more, whatever their number."""
+    numbers = [event.pk for event in rows]
+    museums = _museums(numbers)
+    said = _dates(numbers, today)
+    return [
+        Line(
+            event=event,
+            museums=museums.get(event.pk, ()),
+            dates=said[event.pk],
+            next=getattr(event, "next", event.first_day or today),
+            picture=picture(event.image) if event.image else None,
+        )
+        for event in rows
+    ]
+
+
+def _about(asked: Asked) -> Q:
+    """Return what was asked besides days."""
+    about = Q()
+    if asked.kinds:
+        about &= Q(kind__in=[KINDS[key] for key in asked.kinds])
+    if asked.free:
+        about &= Q(is_free=True)
+    if asked.museum:
+        about &= Q(museums__slug=asked.museum)
+    if asked.town:
+        about &= Q(place_town__iexact=asked.town) | Q(
+            place_town="", museums__town__iexact=asked.town
+        )
+    wanted = Q()
+    for key in asked.audiences:
+        wanted |= Q(_audiences__contains=f'"{AUDIENCES[key]}"')
+    return about & wanted
+
+
+def _museums(numbers: Sequence[int]) -> dict[int, tuple[Museum, ...]]:
+    found: dict[int, tuple[Museum, ...]] = {}
+    links = Event.museums.through.objects.filter(event__in=numbers).select_related("museum")
+    for link in links.order_by("museum__town", "museum__slug"):
+        found[link.event_id] = (*found.get(link.event_id, ()), link.museum)
+    return found
+
+
+def _dates(numbers: Sequence[int], today: date) -> dict[int, Dates]:
+    """Say when each event is, from the few occurrences it takes: a visit each day has a thousand."""
+    coming = Occurrence.objects.filter(event__in=numbers, last_day__gte=today)
+    counts = coming.values("event").annotate(many=Count("pk"))
+    known = {row["event"]: row for row in counts}
+    few = [number for number in numbers if known.get(number, {"many": 0})["many"] <= NAMED]
+    first = coming.filter(event=OuterRef("event")).order_by("starts_at").values("pk")[:1]
+    shown = Q(event__in=few) | Q(pk=Subquery(first))
+    rows: dict[int, list[Occurrence]] = {number: [] for number in numbers}
+    for one in Occurrence.objects.filter(shown, event__in=numbers).order_by("starts_at"):
+        rows[one.event_id].append(one)
+    return {
+        number: dates(
+            found, today=today, many=known[number]["many"] if number in known else len(found)
+        )
+        for number, found in rows.items()
+    }

@@ -1,0 +1,236 @@
+"""Events through the floor of publishing: hours, reviews, two writers, shares."""
+
+from datetime import date, timedelta
+
+import pytest
+import time_machine
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from dentelle.agenda.actions import carry_on, create_event, edit_event, materialise
+from dentelle.agenda.models import Event, Occurrence
+from dentelle.agenda.shares import share
+from dentelle.agenda.tasks import open_and_close
+from dentelle.agenda.tests.factories import NOW, make_event
+from dentelle.agenda.timings import TimingError
+from dentelle.museums.tests.factories import MuseumFactory
+from dentelle.publishing import actions as publishing
+from dentelle.publishing.enums import State
+from dentelle.publishing.models import HistoryEntry
+from dentelle.publishing.signals import visibility_changed
+
+pytestmark = pytest.mark.django_db
+MINUTE = timedelta(minutes=1)
+HOUR = timedelta(hours=1)
+
+
+def public(at):
+    return list(Event.objects.public(at=at))
+
+
+def test_an_embargo_ends_at_its_instant_without_anybody_coming():
+    event = make_event(opens_at=NOW + HOUR)
+
+    assert event.state == State.SCHEDULED
+    assert public(NOW + HOUR - MINUTE) == []
+    assert public(NOW + HOUR) == [event]
+    with time_machine.travel(NOW + HOUR, tick=False):
+        assert event.is_public
+        assert list(Event.objects.public()) == [event]
+    with time_machine.travel(NOW, tick=False):
+        assert not event.is_public
+        assert not Event.objects.public().exists()
+
+
+def test_the_worker_writes_the_state_and_tells_of_it_once(django_capture_on_commit_callbacks):
+    event = make_event(opens_at=NOW + HOUR)
+    heard = []
+
+    def hear(sender, numbers, **_):
+        heard.append((sender, numbers))
+
+    visibility_changed.connect(hear)
+    try:
+        with django_capture_on_commit_callbacks(execute=True):
+            open_and_close(NOW)
+        assert heard == []
+        with django_capture_on_commit_callbacks(execute=True):
+            open_and_close(NOW + HOUR)
+            open_and_close(NOW + HOUR + MINUTE)
+    finally:
+        visibility_changed.disconnect(hear)
+
+    event.refresh_from_db()
+    assert event.state == State.PUBLIC
+    assert heard == [(Event, [event.pk])]
+    assert HistoryEntry.objects.filter(verb="open").count() == 1
+
+
+def test_publication_ends_at_its_instant_and_the_event_is_put_away():
+    event = make_event(closes_at=NOW + HOUR)
+
+    assert public(NOW) == [event]
+    assert public(NOW + HOUR) == []
+    open_and_close(NOW + HOUR)
+    event.refresh_from_db()
+    assert event.state == State.ARCHIVED
+
+
+def test_an_end_before_the_beginning_is_refused():
+    event = make_event(state="draft")
+
+    with pytest.raises(publishing.DecisionError, match="fin"):
+        publishing.approve(
+            subject=event, actor=None, now=NOW, opens_at=NOW + HOUR, closes_at=NOW + HOUR
+        )
+
+
+@pytest.mark.parametrize("state", ("draft", "submitted"))
+def test_what_is_not_approved_is_not_public(state):
+    make_event(state=state)
+
+    assert public(NOW + timedelta(days=400)) == []
+
+
+def test_a_submitted_event_is_sent_back_with_what_is_missing():
+    event = make_event(state="submitted")
+
+    with pytest.raises(publishing.DecisionError, match="corriger"):
+        publishing.send_back(subject=event, message=" ", actor=None, now=NOW)
+    publishing.send_back(subject=event, message="Il manque le tarif.", actor=None, now=NOW)
+
+    assert event.state == State.DRAFT
+    assert HistoryEntry.objects.get(verb="send_back").note == "Il manque le tarif."
+
+
+def test_a_withdrawn_event_is_not_approved_by_a_page_read_before():
+    event = make_event(state="submitted")
+    stale = Event.objects.get()
+    publishing.withdraw(subject=event, reason="Erreur.", actor=None, now=NOW)
+
+    with pytest.raises(publishing.DecisionError, match="état"):
+        publishing.approve(subject=stale, actor=None, now=NOW)
+
+    assert Event.objects.get().state == State.WITHDRAWN
+
+
+def test_the_second_of_two_writers_is_shown_the_change_of_the_first(admin_user):
+    event = make_event(title="Visite")
+    edit_event(event=event, values={"title": "Visite guidée"}, seen=1, actor=admin_user, now=NOW)
+
+    with pytest.raises(publishing.EditedMeanwhileError) as stopped:
+        edit_event(event=event, values={"prices": "5 €"}, seen=1, actor=None, now=NOW)
+
+    (theirs,) = stopped.value.theirs
+    assert (theirs.field, theirs.before, theirs.after) == ("title", "Visite", "Visite guidée")
+    assert theirs.actor == admin_user
+    seen = stopped.value.version
+    assert edit_event(event=event, values={"prices": "5 €"}, seen=seen, actor=None, now=NOW) == [
+        "prices"
+    ]
+    event.refresh_from_db()
+    assert (event.title, event.prices, event.version, event.sequence) == (
+        "Visite guidée",
+        "5 €",
+        3,
+        2,
+    )
+
+
+def test_saving_the_same_writes_nothing():
+    event = make_event(title="Visite")
+
+    assert edit_event(event=event, values={"title": "Visite"}, seen=1, actor=None, now=NOW) == []
+    assert not HistoryEntry.objects.filter(verb="edit").exists()
+
+
+def test_an_edit_is_taken_back_unless_its_field_was_written_again():
+    first, second = MuseumFactory(), MuseumFactory()
+    event = make_event(title="Visite", museums=[first])
+    edit_event(
+        event=event,
+        values={"title": "Tour", "museums": [first, second]},
+        seen=1,
+        actor=None,
+        now=NOW,
+    )
+    entry = HistoryEntry.objects.get(verb="edit")
+
+    publishing.undo_edit(entry=entry, actor=None, now=NOW)
+
+    event.refresh_from_db()
+    assert (event.title, list(event.museums.all())) == ("Visite", [first])
+    with pytest.raises(publishing.NotUndoableError, match="titre"):
+        publishing.undo_edit(entry=entry, actor=None, now=NOW)
+
+
+def test_a_field_written_over_its_source_is_locked():
+    event = make_event(source_values={"title": "VISITE", "prices": "4 €"})
+
+    edit_event(
+        event=event, values={"title": "Visite", "summary": "Court."}, seen=1, actor=None, now=NOW
+    )
+
+    event.refresh_from_db()
+    assert event.locks == ["title"]
+
+
+def test_dates_become_occurrences_and_follow_each_change():
+    event = make_event(
+        timings=[{"first": "2026-05-03", "starts": "15:00", "rule": "FREQ=WEEKLY;COUNT=4"}]
+    )
+    kept = set(event.occurrences.values_list("pk", "first_day"))
+    assert (event.first_day, event.last_day, len(kept)) == (date(2026, 5, 3), date(2026, 5, 24), 4)
+
+    longer = [{"first": "2026-05-10", "starts": "15:00", "rule": "FREQ=WEEKLY;COUNT=4"}]
+    edit_event(event=event, values={"timings": longer}, seen=1, actor=None, now=NOW)
+
+    event.refresh_from_db()
+    now = set(event.occurrences.values_list("pk", "first_day"))
+    assert len(now & kept) == 3
+    assert (event.first_day, event.last_day) == (date(2026, 5, 10), date(2026, 5, 31))
+
+
+def test_dates_that_cannot_be_followed_change_nothing():
+    event = make_event()
+
+    with pytest.raises(TimingError):
+        edit_event(
+            event=event, values={"timings": [{"first": "hier"}]}, seen=1, actor=None, now=NOW
+        )
+    with pytest.raises(TimingError):
+        create_event(values={"title": "X", "timings": [{}]}, museums=[], actor=None, now=NOW)
+
+    event.refresh_from_db()
+    assert (event.version, Event.objects.count(), Occurrence.objects.count()) == (1, 1, 1)
+
+
+def test_a_repetition_without_end_is_carried_on():
+    event = make_event(timings=[{"first": "2026-01-04", "rule": "FREQ=MONTHLY;BYDAY=1SU"}])
+    assert event.last_day == date(2029, 12, 2)
+
+    assert carry_on(today=date(2027, 1, 2)) == 1
+
+    event.refresh_from_db()
+    assert event.last_day == date(2030, 12, 1)
+    assert materialise(event=event, today=date(2027, 1, 2)) == event.occurrences.count() == 60
+
+
+def test_two_events_of_one_title_have_two_names():
+    assert make_event().slug == "visite-des-coulisses"
+    assert make_event().slug.startswith("visite-des-coulisses-")
+
+
+def test_shares_cost_the_same_whatever_their_number():
+    def asked():
+        with CaptureQueriesContext(connection) as queries:
+            found = share(Event.objects.all())
+        return len(found), len(queries)
+
+    make_event()
+    one = asked()
+    for _ in range(4):
+        make_event()
+
+    assert (one[0], asked()[0]) == (1, 5)
+    assert one[1] == asked()[1]

@@ -1,0 +1,214 @@
+"""From what people write of dates to the occurrences that lists and calendars show.
+
+A timing is what a person says at once: a day, a span of days, or a day that comes back (an RFC 5545
+rule). Times are those of the wall clock in the network's time zone: a visit at 10 h stays at 10 h
+when summer time begins. A time that does not exist that night is read as RFC 5545 §3.3.5 says, with
+the offset before the change; one that comes twice is the first.
+"""
+
+import itertools
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time, timedelta
+from typing import Any, Self
+from zoneinfo import ZoneInfo
+
+from dateutil.rrule import rrulestr
+from django.utils.translation import gettext as _
+
+MOST = 1_500  # occurrences of one event: a visit each day for four years
+_DAY = timedelta(days=1)
+_SOME_DAY = datetime(2000, 1, 1)  # noqa: DTZ001 -- of the wall clock
+_RULE_PARTS = frozenset(
+    {"FREQ", "INTERVAL", "COUNT", "UNTIL", "BYDAY", "BYMONTHDAY", "BYMONTH", "BYSETPOS", "WKST"}
+)
+_FREQUENCIES = frozenset({"DAILY", "WEEKLY", "MONTHLY", "YEARLY"})
+
+
+class TimingError(ValueError):
+    """A timing says nothing that can happen; the message, in the reader's language, says why."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Slot:
+    """One occurrence: two instants in UTC, and the local days it covers, both included."""
+
+    starts_at: datetime
+    ends_at: datetime
+    first_day: date
+    last_day: date
+    all_day: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Timing:
+    """What a person said of dates, in local time.
+
+    Without `starts` it lasts whole days, `first` to `last`, both included: an exhibition is one such
+    span. With times, it begins on `first` at `starts` and ends at `ends`, on `last`. `rule` repeats
+    it; `excepted` are days on which it does not begin.
+    """
+
+    first: date
+    last: date
+    starts: time | None = None
+    ends: time | None = None
+    rule: str = ""
+    excepted: tuple[date, ...] = ()
+
+    @classmethod
+    def of(cls, stored: dict[str, Any]) -> Self:
+        """Read a timing as it is stored.
+
+        Raises:
+            TimingError: a part is missing or none that can be read.
+        """
+        try:
+            first = date.fromisoformat(stored["first"])
+            return cls(
+                first=first,
+                last=date.fromisoformat(stored.get("last") or stored["first"]),
+                starts=_time(stored.get("starts")),
+                ends=_time(stored.get("ends")),
+                rule=stored.get("rule") or "",
+                excepted=tuple(date.fromisoformat(day) for day in stored.get("excepted") or ()),
+            ).checked()
+        except (KeyError, TypeError, ValueError) as error:
+            if isinstance(error, TimingError):
+                raise
+            raise TimingError(
+                _("A date or a time could not be read: %(found)s.") % {"found": stored}
+            ) from error
+
+    def stored(self) -> dict[str, Any]:
+        """Return the timing as it is stored: JSON, empty parts left out."""
+        parts = {
+            "first": self.first.isoformat(),
+            "last": self.last.isoformat(),
+            "starts": self.starts.isoformat("minutes") if self.starts else "",
+            "ends": self.ends.isoformat("minutes") if self.ends else "",
+            "rule": self.rule,
+            "excepted": [day.isoformat() for day in self.excepted],
+        }
+        return {name: part for name, part in parts.items() if part}
+
+    def checked(self) -> Self:
+        """Return the timing when it can happen.
+
+        Raises:
+            TimingError: it ends before it begins, or its rule is none that can be followed.
+        """
+        if self.last < self.first:
+            raise TimingError(
+                _("It ends on %(last)s, before it begins on %(first)s.")
+                % {"first": self.first.isoformat(), "last": self.last.isoformat()}
+            )
+        if self.ends and not self.starts:
+            raise TimingError(_("It has a time to end and none to begin."))
+        if self.rule:
+            _check_rule(self.rule)
+        return self
+
+    def begins(self, *, until: date, zone: ZoneInfo) -> Iterator[date]:
+        """Go through the days on which it begins, by `until`, in order."""
+        days = _repeated(self, until, zone) if self.rule else iter((self.first,))
+        return (day for day in days if day <= until and day not in self.excepted)
+
+    def slots(self, zone: ZoneInfo, *, until: date) -> Iterator[Slot]:
+        """Go through its occurrences that begin by `until`, in order."""
+        lasts = self.last - self.first
+        for day in self.begins(until=until, zone=zone):
+            yield self._slot(day, day + lasts, zone)
+
+    def _slot(self, first: date, last: date, zone: ZoneInfo) -> Slot:
+        if self.starts is None:
+            return Slot(
+                starts_at=_instant(first, time(), zone),
+                ends_at=_instant(last + _DAY, time(), zone),
+                first_day=first,
+                last_day=last,
+                all_day=True,
+            )
+        ends = self.ends or self.starts
+        if last == first and ends < self.starts:  # an evening that goes past midnight
+            last = first + _DAY
+        begin, end = _instant(first, self.starts, zone), _instant(last, ends, zone)
+        return Slot(
+            starts_at=begin,
+            ends_at=max(begin, end),
+            first_day=first,
+            last_day=first
+            if end.astimezone(zone).time() == time() and last == first + _DAY
+            else last,
+            all_day=False,
+        )
+
+
+def occurrences(timings: Iterable[Timing], zone: ZoneInfo, *, until: date) -> list[Slot]:
+    """Return the occurrences of all timings that begin by `until`, each once, in order; `MOST` at most."""
+    found: dict[tuple[datetime, datetime], Slot] = {}
+    for timing in timings:
+        for slot in itertools.islice(timing.slots(zone, until=until), MOST - len(found)):
+            found.setdefault((slot.starts_at, slot.ends_at), slot)
+    return sorted(found.values(), key=lambda slot: (slot.starts_at, slot.ends_at))
+
+
+def _instant(day: date, at: time, zone: ZoneInfo) -> datetime:
+    return datetime.combine(day, at, tzinfo=zone).astimezone(UTC)
+
+
+def _time(text: str | None) -> time | None:
+    return time.fromisoformat(text) if text else None
+
+
+def _repeated(timing: Timing, until: date, zone: ZoneInfo) -> Iterator[date]:
+    """Go through the days of a rule. Its end is set here: a rule may name days that never come."""
+    parts = _parts(timing.rule)
+    count, given = parts.pop("COUNT", None), parts.pop("UNTIL", None)
+    start = datetime.combine(timing.first, timing.starts or time())
+    horizon = datetime.combine(until, time.max)
+    end = min(horizon, _wall(given, zone)) if given else horizon
+    parts["UNTIL"] = end.strftime("%Y%m%dT%H%M%S")
+    rule = rrulestr(";".join(f"{name}={value}" for name, value in parts.items()), dtstart=start)
+    return (moment.date() for moment in itertools.islice(rule, int(count) if count else None))
+
+
+def _parts(rule: str) -> dict[str, str]:
+    return dict(part.partition("=")[::2] for part in rule.upper().split(";"))
+
+
+def _wall(until: str, zone: ZoneInfo) -> datetime:
+    """Return the end of a rule on the wall clock: a day wholly counts, an instant of UTC is converted."""
+    if "T" not in until:
+        return datetime.combine(datetime.strptime(until, "%Y%m%d").date(), time.max)  # noqa: DTZ007 -- a day
+    moment = datetime.strptime(until.rstrip("Z"), "%Y%m%dT%H%M%S")  # noqa: DTZ007 -- of the wall clock
+    if not until.endswith("Z"):
+        return moment
+    return moment.replace(tzinfo=UTC).astimezone(zone).replace(tzinfo=None)
+
+
+def _check_counts(parts: dict[str, str]) -> None:
+    """Raise ValueError for a repetition each 0 weeks, or 0 times."""
+    if any(int(parts.get(name, 1)) < 1 for name in ("INTERVAL", "COUNT")):
+        raise ValueError(parts)
+
+
+def _check_rule(rule: str) -> None:
+    parts = _parts(rule)
+    unknown = sorted(set(parts) - _RULE_PARTS)
+    if unknown or parts.get("FREQ") not in _FREQUENCIES:
+        raise TimingError(
+            _(
+                "The repetition “%(rule)s” cannot be followed: only days, weeks, months and years repeat."
+            )
+            % {"rule": rule}
+        )
+    try:
+        _check_counts(parts)
+        if until := parts.pop("UNTIL", None):
+            _wall(until, ZoneInfo("UTC"))
+        rrulestr(";".join(f"{name}={value}" for name, value in parts.items()), dtstart=_SOME_DAY)
+    except (KeyError, ValueError) as error:
+        raise TimingError(
+            _("The repetition “%(rule)s” cannot be read.") % {"rule": rule}
+        ) from error

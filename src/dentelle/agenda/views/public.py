@@ -1,0 +1,94 @@
+"""What is on, for visitors."""
+
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.formats import date_format
+from django.utils.timezone import localdate
+from django.utils.translation import gettext as _
+
+from dentelle.agenda import linked
+from dentelle.agenda.asked import AUDIENCES, KINDS, PERIODS, Asked
+from dentelle.agenda.enums import Access, Audience, EventKind
+from dentelle.agenda.models import Event
+from dentelle.agenda.queries import event as one
+from dentelle.agenda.queries import listing
+from dentelle.agenda.wording import when
+from dentelle.ui.addresses import with_query
+from dentelle.ui.linked import script
+from dentelle.ui.paging import Pages, pages
+
+_SHOWN = 8  # dates written out on a page
+_DIGITS = 5
+
+
+def agenda(request: HttpRequest) -> HttpResponse:
+    """Show the list of what is on."""
+    asked = Asked.of(request.GET)
+    found = listing.listing(asked, today=localdate(), page=_number(request.GET.get("page", "")))
+    context = {
+        "asked": asked,
+        "chosen": asked.parameters(),
+        "undated": asked.without_dates().parameters(),
+        "found": found,
+        "kinds": [(key, EventKind(value).label) for key, value in KINDS.items()],
+        "audiences": [(key, Audience(value).label) for key, value in AUDIENCES.items()],
+        "periods": PERIODS,
+        "steps": _steps(asked, found),
+    }
+    return render(request, "agenda/agenda.html", context, using="jinja2")
+
+
+def event(request: HttpRequest, slug: str) -> HttpResponse:
+    """Show an event, or say that it was taken back."""
+    found = one.find(slug)
+    if found is None:
+        raise Http404
+    if not found.is_public:
+        return render(request, "agenda/gone.html", {}, status=410, using="jinja2")
+    today = localdate()
+    page = one.page(found, today=today)
+    address = request.build_absolute_uri(request.path)
+    context = {
+        "page": page,
+        "event": found,
+        "data": script(linked.event(page, address)),
+        "whens": [when(each, today=today) for each in page.coming[:_SHOWN]],
+        **_words(found),
+    }
+    return render(request, "agenda/event.html", context, using="jinja2")
+
+
+def _words(found: Event) -> dict[str, Any]:
+    """Return what the page says of codes; one that is no code of ours is left out."""
+    return {
+        "audiences": [Audience(key).label for key in found.audiences if key in Audience.values],
+        "access": [Access(key).label for key in found.access if key in Access.values],
+        "ages": _ages(found.age_from, found.age_to),
+        "website": found.website.removeprefix("https://").removeprefix("http://").strip("/"),
+        "verified": date_format(found.verified_at, "j F Y") if found.verified_at else "",
+    }
+
+
+def _ages(youngest: int | None, oldest: int | None) -> str:
+    if youngest is not None and oldest is not None:
+        return _("from %(from)s to %(to)s years old") % {"from": youngest, "to": oldest}
+    if youngest is not None:
+        return _("from %(from)s years old") % {"from": youngest}
+    return _("up to %(to)s years old") % {"to": oldest} if oldest is not None else ""
+
+
+def _number(text: str) -> int:
+    return int(text) if text.isdecimal() and len(text) <= _DIGITS else 1
+
+
+def _steps(asked: Asked, found: listing.Listing) -> Pages:
+    here = reverse("agenda:agenda")
+
+    def address(number: int) -> str:
+        page = [("page", str(number))] if number > 1 else []
+        return with_query(here, [*asked.parameters(), *page])
+
+    return pages(found.page, found.pages, address)
