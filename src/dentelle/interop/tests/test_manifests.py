@@ -1,6 +1,7 @@
 """Manifests of objects, as a viewer asks for them."""
 
 import json
+from urllib.parse import quote
 
 import pytest
 from django.conf import settings
@@ -396,3 +397,17 @@ def test_documents_of_awkward_objects_pass_the_schema_and_the_parser(client):
         path: [] for path in paths
     }
     assert spec.parsed(documents) == [[] for _ in documents]
+
+
+def test_the_objects_page_leads_to_the_manifest_and_a_link_can_be_dragged(client, record):
+    bare = ObjectFactory()
+    wanted = f"{SITE}{address(record)}"
+
+    page = client.get(f"/ark:/{record.ark}").content.decode()
+
+    assert f'context.json"\' href="{wanted}"' in page
+    assert (
+        f"{wanted}?manifest={quote(wanted, safe='')}&amp;iiif-content={quote(wanted, safe='')}"
+        in page
+    )
+    assert "/iiif/manifest/" not in client.get(f"/ark:/{bare.ark}").content.decode()
