@@ -7,7 +7,6 @@ import threading
 from pathlib import Path
 
 import pyvips
-from django.conf import settings
 
 from dentelle.media import store
 
@@ -26,7 +25,7 @@ class BusyError(Exception):
 
 def place(key: str, name: str) -> Path:
     """Return where a size of a picture is kept."""
-    return Path(settings.MEDIA_ROOT, "exports", key[:2], f"{key}-{name}.jpg")
+    return store.root() / "exports" / key[:2] / f"{key}-{name}.jpg"
 
 
 def cut(key: str, name: str, longest: int) -> Path:
@@ -50,7 +49,7 @@ def cut(key: str, name: str, longest: int) -> Path:
 
 
 def _jpeg(key: str, longest: int) -> bytes:
-    source = store.pyramid_path(key)
+    source = store.local(store.pyramid_path(key).relative_to(store.root()))
     if not source.exists():
         raise NotReadyError(key)
     image = pyvips.Image.thumbnail(str(source), longest, height=longest, size="down")

@@ -14,6 +14,9 @@ Disallow: /en/collections/suggestions
 Disallow: /comparer/
 Disallow: /en/comparer/
 Disallow: /*?*liste=
+Disallow: /*/dossier.zip
+Disallow: /*/fiche.pdf
+Disallow: /*/cartel.pdf
 Disallow: /collections/?
 Disallow: /en/collections/?
 Disallow: /collections.json?
