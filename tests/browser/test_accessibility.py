@@ -66,6 +66,25 @@ def test_the_pages_of_an_object_and_of_a_museum_have_no_barrier(site, wide, narr
         assert not scrolls_sideways(narrow), path
 
 
+def test_a_visitors_list_has_no_barrier(site, wide, narrow, violations):
+    found = wide.request.get(f"{site.address}/collections.json?q=bassin").json()["hits"]
+    names = [each["ark"].rpartition("/")[2] for each in found][:4]
+    query = f"titre=Pour+la+classe&{'&n=vu&'.join(f'o={name}' for name in names)}"
+    paths = [
+        "/selection/", f"/selection/?{query}", f"/selection/?{query}&o=d1zzz&q=bassin",
+        f"/selection/imprimer/?{query}", f"/selection/diaporama/?{query}&vue=2", f"/collections/?q=bassin#s={query}",
+    ]  # fmt: skip
+    for path in paths:
+        for page in (wide, narrow):
+            page.goto(site.address + path)
+            assert violations(page) == [], path
+        assert not scrolls_sideways(narrow), path
+    wide.goto(f"{site.address}/selection/?{query}")
+    wide.get_by_role("button", name="Créer un lien à partager").click()
+    wide.wait_for_url("**/selection/*/?nouveau*")
+    assert violations(wide) == []
+
+
 def test_the_desk_has_no_barrier(site, wide, narrow, violations, sign_in):
     for page in (wide, narrow):
         page.goto(f"{site.address}/bureau/connexion/")

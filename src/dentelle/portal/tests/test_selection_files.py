@@ -64,7 +64,7 @@ def test_the_archive_holds_what_may_be_downloaded_and_says_the_rest(client, four
     assert "1. Objet b" in text
     assert "Regardez bien" in text
     assert f"Image\xa0: {picture}" in text
-    assert "Crédit à imprimer à côté\xa0: © Cliché Démo" in text
+    assert "Crédit à faire figurer à côté\xa0: © Cliché Démo" in text
     assert text.count("Laissée de côté\xa0: ") == 2
     assert "Pas d’image\xa0: " in text
     assert [(count.kind, count.count) for count in DownloadCount.objects.all()] == [

@@ -32,13 +32,11 @@ function go(name) {
 function pause() {
   clearInterval(timer);
   timer = undefined;
-  play.setAttribute("aria-pressed", "false");
   play.textContent = slides.dataset.play;
 }
 
 function advance() {
   timer = setInterval(() => { if (!document.hidden) go("next"); }, PACE);
-  play.setAttribute("aria-pressed", "true");
   play.textContent = slides.dataset.pause;
 }
 
