@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.urls import NoReverseMatch, reverse
+from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 from markupsafe import Markup, escape
 
@@ -222,9 +223,15 @@ def _tiles(key: str) -> str:
 def _absence(images: Sequence[Image]) -> str:
     if not images:
         return _("This object has not been photographed for the portal yet.")
+    if all(not image.is_public or _lapsed(image) for image in images):
+        return _("Picture not available – rights.")
     if images[0].licence == Licence.IN_COPYRIGHT_HIDDEN:
         return _("This object is under copyright: its picture cannot be shown here.")
     return _("A picture of this object exists. It will be shown when its rights have been checked.")
+
+
+def _lapsed(image: Image) -> bool:
+    return image.until is not None and image.until < localdate()
 
 
 def _flat(text: str) -> str:
