@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 from django.utils.formats import number_format
@@ -39,7 +40,7 @@ class Kind:
 def collection(kind: Kind, listed: Listed) -> JSON:
     """Return a list of objects as a collection, whatever chose them: its manifests, or its parts."""
     document = _document(kind, listed.ranks)
-    document["summary"] = spoken(lambda: _counted(listed))
+    document["summary"] = spoken(partial(_counted, listed))
     above = list(kind.part_of)
     if listed.ranks:
         above.insert(0, {"id": kind.address(None), "type": "Collection", "label": kind.label})

@@ -1,5 +1,6 @@
 """An object as a manifest. Source: IIIF Presentation API 3.0, 3 and 5.2."""
 
+from functools import partial
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -68,7 +69,7 @@ def parts(part: Part) -> JSON:
             {
                 "id": addresses.manifest(record.ark, number),
                 "type": "Manifest",
-                "label": spoken(lambda number=number: _numbered(record.title, number, part.count)),
+                "label": spoken(partial(_numbered, record.title, number, part.count)),
             }
             for number in range(1, part.count + 1)
         ],
@@ -78,7 +79,7 @@ def parts(part: Part) -> JSON:
 def _label(part: Part) -> LanguageMap:
     if part.is_whole:
         return french(part.record.title)
-    return spoken(lambda: _numbered(part.record.title, part.number, part.count))
+    return spoken(partial(_numbered, part.record.title, part.number, part.count))
 
 
 def _numbered(title: str, number: int, count: int) -> str:
@@ -111,7 +112,7 @@ def _metadata(part: Part) -> list[dict[str, LanguageMap]]:
     names = [terms.of(licence).title for licence in licences]
     rows.append(row(spoken(gettext_lazy("Reuse of the picture")), spoken(*names)))
     if not part.is_whole:
-        rows.append(row(spoken(gettext_lazy("Pictures")), spoken(lambda: _range(part))))
+        rows.append(row(spoken(gettext_lazy("Pictures")), spoken(partial(_range, part))))
     return rows
 
 

@@ -21,6 +21,8 @@ Disallow: /collections/?
 Disallow: /en/collections/?
 Disallow: /collections.json?
 Disallow: /en/collections.json?
+Disallow: /iiif/collection/search
+Disallow: /iiif/collection/selection
 """
 
 
