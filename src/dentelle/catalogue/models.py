@@ -146,6 +146,7 @@ class RecordImage(models.Model):
     record = models.ForeignKey(Record, on_delete=models.CASCADE, related_name="record_images")
     image = models.ForeignKey(Image, on_delete=models.PROTECT, related_name="record_images")
     rank = models.PositiveSmallIntegerField(default=0)
+    deposited = models.BooleanField(_("deposited at the desk: imports leave it"), default=False)
 
     class Meta:
         constraints = [

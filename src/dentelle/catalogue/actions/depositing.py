@@ -20,6 +20,7 @@ from dentelle.publishing import actions as publishing
 from dentelle.publishing.enums import State
 
 _MOST_LOOKED_AT = 50
+_AFTER = 1000  # rank from which pictures deposited stand: imports count theirs from 0
 
 
 class NoRecordError(Exception):
@@ -85,11 +86,14 @@ def _named(records: QuerySet[Record], name: str) -> list[Record]:
 
 @transaction.atomic
 def attach_picture(*, record: Record, image: Image, actor: User | None, now: datetime) -> bool:
-    """Show a picture last among those of a record; say whether it was not there already."""
+    """Show a picture last among those of a record; say whether it was not there already.
+
+    Imports, which give a record the pictures that its row names, leave this one.
+    """
     last = RecordImage.objects.filter(record=record).aggregate(last=Max("rank"))["last"]
-    rank = 0 if last is None else last + 1
+    rank = max(_AFTER, (last or 0) + 1)
     _link, created = RecordImage.objects.get_or_create(
-        record=record, image=image, defaults={"rank": rank}
+        record=record, image=image, defaults={"rank": rank, "deposited": True}
     )
     if created:
         publishing.record_history(

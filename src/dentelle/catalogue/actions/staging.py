@@ -65,6 +65,7 @@ class Stager:
         self._run, self._seen, self._notes, self._pictures = run, references, notes, pictures
         self._members = Members(run.museum)
         self._empty: dict[int, bool] = {}
+        self._deposited: set[tuple[int, str]] = set()  # record and key of pictures imports leave
         self._staged: list[tuple[Any, ...]] = []
         self.counts: Counter[str] = Counter()
         self.museums: set[int] = {run.museum_id} if run.museum_id else set()
@@ -174,10 +175,12 @@ class Stager:
         found: dict[int, dict[str, str]] = {}
         if wanted:
             links = RecordImage.objects.filter(record__in=wanted).order_by("rank", "pk")
-            for record, name, key in links.values_list(
-                "record", "image__original_name", "image__key"
+            for record, name, key, deposited in links.values_list(
+                "record", "image__original_name", "image__key", "deposited"
             ):
                 found.setdefault(record, {})[name] = key
+                if deposited:
+                    self._deposited.add((record, key))
         return found
 
     def _speaks_of_pictures(self, row: Row) -> bool:
@@ -215,7 +218,8 @@ class Stager:
             return True
         present = pictures.get(record.pk, {})
         wanted = self._wanted_pictures(each, present)
-        return wanted is not None and [key for _name, key in wanted] != list(present.values())
+        theirs = [key for key in present.values() if (record.pk, key) not in self._deposited]
+        return wanted is not None and [key for _name, key in wanted] != theirs
 
     def _create(self, each: Candidate) -> None:
         values = each.row.values

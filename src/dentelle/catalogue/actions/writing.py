@@ -304,8 +304,9 @@ class Writer:
             return
         before: dict[int, list[int]] = {record: [] for record in wanted}
         links = RecordImage.objects.filter(record__in=wanted).order_by("rank", "pk")
-        for record, image in links.values_list("record", "image"):
-            before[record].append(image)
+        for record, image, deposited in links.values_list("record", "image", "deposited"):
+            if not deposited:
+                before[record].append(image)
         moved = {record for record, images in wanted.items() if before[record] != [*images]}
         for record in moved:
             self._changes.append(
@@ -328,8 +329,13 @@ def _closed() -> set[int]:
 
 
 def set_pictures(wanted: Mapping[int, Sequence[int]]) -> None:
-    """Make the pictures of records these ones, in this order."""
-    RecordImage.objects.filter(record__in=wanted).delete()
+    """Make the pictures of records these ones, in this order; those deposited at the desk stay last.
+
+    One that was deposited and is wanted is from then on one of these.
+    """
+    RecordImage.objects.filter(record__in=wanted, deposited=False).delete()
+    for record, images in wanted.items():
+        RecordImage.objects.filter(record=record, image__in=images).delete()
     RecordImage.objects.bulk_create(
         RecordImage(record_id=record, image_id=image, rank=rank)
         for record, images in wanted.items()
