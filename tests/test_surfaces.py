@@ -2,6 +2,7 @@
 
 import io
 import zipfile
+from datetime import timedelta
 
 import pytest
 from django.conf import settings
@@ -18,6 +19,7 @@ from dentelle.catalogue.tests.factories import RecordFactory
 from dentelle.catalogue.tests.objects import hang
 from dentelle.media.tests.factories import make_image
 from dentelle.museums.tests.factories import MuseumFactory
+from dentelle.portal.models import SharedSelection
 from dentelle.publishing.enums import State
 from dentelle.search import actions as search
 from dentelle.search import indexes
@@ -95,6 +97,34 @@ def files(shown):
         f"{prefix}/ark:/{shown.ark}/{name}"
         for prefix in ("", "/en")
         for name in ("image/1/original.jpg", "dossier.zip", "fiche.pdf", "cartel.pdf")
+    ]
+
+
+def lists(*records):
+    """Every address of a visitor's list of these objects, a link that was shared among them."""
+    content = [{"ark": record.ark, "note": "vu"} for record in records]
+    shared, _made = SharedSelection.objects.get_or_create(
+        token="x" * 22,
+        defaults={
+            "title": "Liste",
+            "content": content,
+            "created_at": timezone.now(),
+            "expires_at": timezone.now() + timedelta(days=9),
+        },
+    )
+    query = "&".join(f"o={record.ark.partition('/')[2]}" for record in records)
+    pages = (
+        "selection/",
+        "selection/imprimer/",
+        "selection/diaporama/",
+        "selection.csv",
+        "selection.json",
+    )
+    files = ("selection.zip", "selection.pdf", "selection/cartels.pdf")
+    return [
+        *(f"{prefix}/{page}?{query}" for prefix in ("", "/en") for page in (*pages, *files)),
+        f"/selection/?{query}&q={CANARY}",
+        f"/selection/{shared.token}/",
     ]
 
 
@@ -248,9 +278,28 @@ def test_the_picture_of_a_withdrawn_record_is_not_sent(client, network):
     assert client.get(f"/images/{image.key}/320.webp").status_code == 404
 
 
+def test_a_list_of_what_is_not_public_shows_nothing_of_it(client, network, settings):
+    settings.SEARCH_COST_PER_MINUTE = 10_000
+    shown, hidden, _museum = network
+
+    for path in lists(shown, *hidden.values()):
+        answer = client.get(path)
+        text = words(b"".join(answer))
+        assert answer.status_code == 200, path
+        assert not answer.cookies, path
+        assert "Cookie" not in answer.get("Vary", ""), path
+        assert "noindex" in answer["X-Robots-Tag"], path
+        assert path.endswith(".zip") or shown.title in text, path
+        assert "kryptex" not in text.lower(), path
+        for record in hidden.values():
+            assert record.title not in text, path
+            assert record.ark not in text, path
+            assert record.record_images.get().image.key not in text, path
+
+
 def test_every_public_address_is_among_the_surfaces_walked(network):
     shown, _hidden, museum = network
-    walked = "\n".join([*surfaces(shown, museum), *files(shown)])
+    walked = "\n".join([*surfaces(shown, museum), *files(shown), *lists(shown)])
     names = {
         pattern.name
         for namespace in ("portal", "machine")
@@ -264,9 +313,12 @@ def test_every_public_address_is_among_the_surfaces_walked(network):
         "record-image": "/image/1/", "record-bundle": "dossier.zip", "record-sheet": "fiche.pdf", "record-label": "cartel.pdf",
         "compare": "/comparer/?a=", "record-json": ".json", "record-qr": "qr.svg", "report": "signaler", "robots": "robots", "sitemap": "sitemap.xml",
         "sitemap-pages": "sitemap-pages", "sitemap-records": "sitemap-1", "healthz": "healthz", "readyz": "readyz",
+        "selection": "/selection/?o=", "selection-sheet": "imprimer", "selection-slides": "diaporama", "selection-csv": ".csv?", "selection-json": "selection.json",
+        "selection-zip": ".zip?", "selection-pdf": "selection.pdf", "selection-labels": "cartels.pdf?", "shared": f"/selection/{'x' * 22}/",
     }  # fmt: skip
+    posted = {"selection-share"}  # answers a form alone, and leads to `shared`
 
-    assert names == set(told)
+    assert names == set(told) | posted
     assert all(part in walked for part in told.values())
 
 

@@ -13,6 +13,12 @@ Disallow: /collections/suggestions
 Disallow: /en/collections/suggestions
 Disallow: /comparer/
 Disallow: /en/comparer/
+Disallow: /selection/?
+Disallow: /en/selection/?
+Disallow: /*selection/imprimer/
+Disallow: /*selection/diaporama/
+Disallow: /*selection/cartels.pdf
+Disallow: /*selection.
 Disallow: /*?*liste=
 Disallow: /*/dossier.zip
 Disallow: /*/fiche.pdf
