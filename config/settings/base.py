@@ -86,6 +86,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "axes.middleware.AxesMiddleware",
+    "dentelle.desk.middleware.Presence",
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",
 ]
 
@@ -156,6 +157,9 @@ AXES_VERBOSE = False
 AXES_LOCKOUT_CALLABLE = "dentelle.desk.views.session.locked"
 AXES_CLIENT_IP_CALLABLE = "dentelle.desk.views.session.address"
 
+SECOND_FACTOR_GRACE_DAYS = env.integer("DENTELLE_SECOND_FACTOR_GRACE_DAYS", 14)
+
+SESSION_ENGINE = "dentelle.accounts.sessions"
 SESSION_COOKIE_AGE = 12 * 3600
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
@@ -222,7 +226,11 @@ DEFAULT_FROM_EMAIL = env.text("DENTELLE_MAIL_FROM", "ne-pas-repondre@localhost")
 WAGTAIL_SITE_NAME = "Dentelle"
 WAGTAILADMIN_BASE_URL = SITE_URL
 WAGTAILADMIN_LOGIN_URL = "desk:sign-in"
+# Names, addresses and passwords are decided at the desk, which keeps their history.
 WAGTAIL_PASSWORD_RESET_ENABLED = False
+WAGTAIL_PASSWORD_MANAGEMENT_ENABLED = False
+WAGTAIL_EMAIL_MANAGEMENT_ENABLED = False
+WAGTAILUSERS_PASSWORD_ENABLED = False
 WAGTAIL_I18N_ENABLED = False
 WAGTAIL_ENABLE_UPDATE_CHECK = False
 WAGTAIL_ENABLE_WHATS_NEW_BANNER = False

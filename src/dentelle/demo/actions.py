@@ -80,7 +80,7 @@ def build(
     _mark(data)
     say(_("The twelve museums and their map"))
     built.museums = _museums(data)
-    built.people = people.install(data)
+    built.people = people.install(data, now=now)
     say(_("Records as the museums’ software exports them"))
     written = [_export(data, member, records, pictures) for member in MEMBERS if member.share]
     _draw_and_import(data, written, built, now, say)

@@ -2,20 +2,24 @@
 
 import json
 import secrets
+from datetime import datetime
 from pathlib import Path
 from typing import TypedDict
 
 from django.db import transaction
 
+from dentelle.accounts import actions as accounts
 from dentelle.accounts.enums import Role
 from dentelle.accounts.models import User
 from dentelle.demo.geography import NETWORK
-from dentelle.museums.models import Membership, Museum
+from dentelle.museums.actions import set_museums
+from dentelle.museums.models import Museum
 
 # name to sign in, role, given name shown, slug of the museum they contribute for
 _PEOPLE = (
     ("reseau", Role.NETWORK, "Réseau", ""),
     ("collections", Role.COLLECTIONS, "Collections", ""),
+    ("communication", Role.COMMUNICATION, "Communication", ""),
     ("musee", Role.MUSEUM, "Musée du Port", "port-valmont"),
 )
 _LETTERS = "abcdefghijkmnpqrstuvwxyz23456789"  # none that is read for another
@@ -60,18 +64,28 @@ def write_card(data: Path, people: list[Known]) -> None:
 
 
 @transaction.atomic
-def install(data: Path) -> int:
-    """Make the accounts that do not exist yet; return how many were made."""
+def install(data: Path, *, now: datetime) -> int:
+    """Make the accounts that do not exist yet; return how many were made.
+
+    They never need a second factor: whoever runs the demonstration comes in with what the terminal told.
+    """
     people = known(data)
     write_card(data, people)
     made = 0
     for (name, role, shown, slug), person in zip(_PEOPLE, people, strict=True):
         if User.objects.filter(username=name).exists():
             continue
-        user = User.objects.create_user(
-            name, f"{name}@reseau.example", person["password"], role=role, first_name=shown
+        user = accounts.create_person(
+            username=name,
+            email=f"{name}@reseau.example",
+            role=role,
+            first_name=shown,
+            password=person["password"],
+            second_factor_waived=True,
+            actor=None,
+            now=now,
         )
         if slug:
-            Membership.objects.create(user=user, museum=Museum.objects.get(slug=slug))
+            set_museums(user=user, museums=[Museum.objects.get(slug=slug)], actor=None, now=now)
         made += 1
     return made

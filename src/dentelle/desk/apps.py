@@ -5,3 +5,10 @@ class DeskConfig(AppConfig):
     name = "dentelle.desk"
     label = "desk"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        """Answer what was asked while nobody listened."""
+        from dentelle.core import ticks
+        from dentelle.desk import tasks
+
+        ticks.register("links", tasks.answer_forgotten)

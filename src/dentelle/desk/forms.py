@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from typing import Any
 
 from django import forms
-from django.contrib.auth.forms import AuthenticationForm
 from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext_lazy as _
 
@@ -20,18 +19,6 @@ FORMATS = {
     "lido": _("LIDO (XML)"),
     "table": _("Spreadsheet: CSV, XLSX or ODS"),
 }
-
-
-class SignInForm(AuthenticationForm):
-    """A name and a password, with a refusal that says what to do and not which of the two was wrong."""
-
-    error_messages = {
-        "invalid_login": _(
-            "No account answers to this name and password. Capital letters count; after several "
-            "failures the account rests for an hour."
-        ),
-        "inactive": _("This account is closed. Ask the person in charge of the network."),
-    }
 
 
 class SeveralFilesInput(forms.ClearableFileInput):

@@ -2,6 +2,7 @@
 
 from django.urls import path, re_path
 
+from dentelle.desk import urls_accounts
 from dentelle.desk.views import day, imports, museums, picture, pictures, records, session, uploads
 
 app_name = "desk"
@@ -9,6 +10,7 @@ urlpatterns = [
     path("", day.home, name="home"),
     path("connexion/", session.SignIn.as_view(), name="sign-in"),
     path("deconnexion/", session.sign_out, name="sign-out"),
+    *urls_accounts.urlpatterns,
     path("imports/", imports.index, name="imports"),
     path("imports/nouveau/", imports.new, name="import-new"),
     path("imports/<int:pk>/", imports.detail, name="import"),

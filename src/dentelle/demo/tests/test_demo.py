@@ -248,7 +248,7 @@ def test_the_network_is_built_once_and_a_second_build_changes_nothing(data):
     said: list[str] = []
     first = build(data=data, now=NOW, records=160, pictures=6, say=said.append)
 
-    assert (first.museums, first.people, first.records) == (12, 3, 160)
+    assert (first.museums, first.people, first.records) == (12, 4, 160)
     assert first.pictures == 5 + 4 + 12, "one record has four"
     assert first.withdrawn == 1
     assert first.pages

@@ -1,6 +1,7 @@
 """Everything that writes museums."""
 
+from dentelle.museums.actions.contributors import set_museums
 from dentelle.museums.actions.importing import import_museums
 from dentelle.museums.actions.report import Line, Report
 
-__all__ = ["Line", "Report", "import_museums"]
+__all__ = ["Line", "Report", "import_museums", "set_museums"]

@@ -71,10 +71,12 @@ def deliver(*, now: datetime) -> int:
     """
     settle_interrupted(now=now)
     _let_go(now)
-    due = Departure.objects.due(now).order_by("kind", "due_at", "pk")[:_BATCH]
-    return sum(
-        _leave(kind, list(rows), now) for kind, rows in groupby(due, key=lambda row: row.kind)
-    )
+    sent = 0
+    # Each round leaves none of its rows due: they left, were put off, or somebody else has them.
+    while rows := list(Departure.objects.due(now).order_by("kind", "due_at", "pk")[:_BATCH]):
+        for kind, same in groupby(rows, key=lambda row: row.kind):
+            sent += _leave(kind, list(same), now)
+    return sent
 
 
 def _let_go(now: datetime) -> None:

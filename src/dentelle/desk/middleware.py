@@ -1,0 +1,65 @@
+"""What the desk asks of a session at each screen: that it is still alive, and of whom it must."""
+
+from collections.abc import Callable
+from datetime import timedelta
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils import timezone, translation
+
+from dentelle.accounts.models import User
+from dentelle.accounts.queries import has_second_factor
+from dentelle.accounts.rules import must_have_second_factor
+
+_ALIVE = timedelta(minutes=10)
+_OPEN = (
+    "desk:second-factor-new",
+    "desk:sign-out",
+)  # what brings the second factor, and the way out
+
+
+class Presence:
+    """Renew the session of one who works, and hold one who must take a second factor until it is there.
+
+    It stands before Wagtail's screens too, which know nothing of a second factor. Visitors' pages
+    are not looked at: they must not read the session.
+    """
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        if _is_desk(request.path_info) and isinstance(request.user, User):
+            _renew(request)
+            if _lacks_second_factor(request):
+                return redirect("desk:second-factor-new")
+        return self.get_response(request)
+
+
+def _is_desk(path: str) -> bool:
+    return path.startswith(("/bureau/", *(f"/{code}/bureau/" for code, _ in settings.LANGUAGES)))
+
+
+def _renew(request: HttpRequest) -> None:
+    """Have the session last from now on, written at most every ten minutes."""
+    seen, now = request.session.get("seen"), int(timezone.now().timestamp())
+    if seen is not None and now - int(seen) >= _ALIVE.total_seconds():
+        request.session["seen"] = now
+
+
+def _lacks_second_factor(request: HttpRequest) -> bool:
+    user = request.user
+    if not isinstance(user, User) or not must_have_second_factor(user, timezone.now()):
+        return False
+    return not _is_open(request.path_info) and not has_second_factor(user)
+
+
+def _is_open(path: str) -> bool:
+    """Say whether an address may be opened without it, in whatever language."""
+    for code, _name in settings.LANGUAGES:
+        with translation.override(code):
+            if path in {reverse(name) for name in _OPEN}:
+                return True
+    return False
