@@ -13,7 +13,7 @@ def nearest(mine: bytes, others: dict[int, bytes], *, most: int) -> list[tuple[i
 
     Descriptors are of `BYTES` bytes; what is further than `FAR` is left out.
     """
-    import numpy as np  # noqa: PLC0415 -- the worker alone compares; the site starts without it
+    import numpy as np  # noqa: PLC0415 -- slow import
 
     if not others:
         return []

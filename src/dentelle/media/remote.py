@@ -40,7 +40,7 @@ class Bucket:
         return f"{self.prefix}/{name}" if self.prefix else name
 
     def _found(self, ask: Any) -> bool:
-        from botocore.exceptions import ClientError  # noqa: PLC0415 -- only those with a bucket pay for it
+        from botocore.exceptions import ClientError  # noqa: PLC0415 -- slow import
 
         try:
             ask()
@@ -59,7 +59,7 @@ def bucket() -> Bucket | None:
 
 @lru_cache(maxsize=4)
 def _opened(address: str) -> Bucket:
-    import boto3  # noqa: PLC0415 -- only those with a bucket pay for it
+    import boto3  # noqa: PLC0415 -- slow import
 
     parts = urlsplit(address)
     asked = {name: values[-1] for name, values in parse_qs(parts.query).items()}

@@ -43,7 +43,7 @@ def prepare(
     path: str, key: str, tiles: str, pyramid: str, avif: Widths, jpeg: Widths
 ) -> dict[str, Any]:
     """Write tiles, pyramid and the other renditions; return `palette`, `colours`, `descriptor`, `told`."""
-    from dentelle.media.decoding import colours  # noqa: PLC0415 -- numpy, for this job alone
+    from dentelle.media.decoding import colours  # noqa: PLC0415 -- slow import
 
     _tiles(path, key, Path(tiles))
     whole(path).tiffsave(

@@ -147,11 +147,11 @@ def _weigh(image: pyvips.Image, size: int) -> None:
 
 
 def _by_pillow(path: str, kind: str) -> Opened:
-    from PIL import Image, ImageOps  # noqa: PLC0415 -- the few files that need it pay for it
+    from PIL import Image, ImageOps  # noqa: PLC0415 -- slow import
 
     Image.MAX_IMAGE_PIXELS = None  # weighed here, in our own words
     if kind == "heic":
-        from pillow_heif import register_heif_opener  # noqa: PLC0415
+        from pillow_heif import register_heif_opener  # noqa: PLC0415 -- slow import
 
         register_heif_opener(thumbnails=False)
     try:
@@ -189,7 +189,7 @@ def _carried(picture: Any) -> pyvips.Image:
 
 
 def _from_lab(picture: Any) -> Any:
-    from PIL import ImageCms  # noqa: PLC0415 -- the few files that need it pay for it
+    from PIL import ImageCms  # noqa: PLC0415 -- slow import
 
     lab, srgb = ImageCms.createProfile("LAB"), ImageCms.createProfile("sRGB")
     return ImageCms.profileToProfile(picture, lab, srgb, outputMode="RGB")

@@ -199,7 +199,7 @@ def _field(image: pyvips.Image, name: str) -> str:
 
 
 def _exif_block(raw: bytes) -> Mapping[str, str]:
-    from PIL import Image  # noqa: PLC0415 -- the few files that need it pay for it
+    from PIL import Image  # noqa: PLC0415 -- slow import
 
     exif = Image.Exif()
     try:
