@@ -52,6 +52,9 @@ def when(one: Occurrence, *, today: date | None = None) -> str:
         day = _first(one.first_day, day)
     if one.all_day:
         return day
+    if one.last_day > one.first_day:
+        begins, ends = (hour(localtime(at).time()) for at in (one.starts_at, one.ends_at))
+        return f"{_day(one.first_day)}, {begins} – {_day(one.last_day)}, {ends}"
     return f"{day}, {hours(one.starts_at, one.ends_at)}"
 
 
@@ -60,7 +63,8 @@ def hours(starts_at: datetime, ends_at: datetime) -> str:
     begins, ends = localtime(starts_at).time(), localtime(ends_at).time()
     if begins == ends:
         return hour(begins)
-    return f"{hour(begins)} – {hour(ends)}"
+    until = _("midnight") if ends == time() else hour(ends)
+    return f"{hour(begins)} – {until}"
 
 
 def hour(at: time) -> str:

@@ -209,6 +209,20 @@ def test_days_are_said_as_people_say_them(first, last, french):
         assert when(one, today=date(2026, 3, 2)) == french
 
 
+def test_a_night_and_days_in_a_row_are_said_whole():
+    night = {"first": "2026-05-23", "starts": "19:00", "ends": "00:00"}
+    camp = {"first": "2026-07-06", "last": "2026-07-08", "starts": "14:00", "ends": "11:30"}
+    event = make_event(timings=[night, camp])
+
+    with translation.override("fr"):
+        said = [when(one).replace("\u00a0", " ") for one in event.occurrences.order_by("starts_at")]
+
+    assert said == [
+        "samedi 23 mai 2026, 19 h – minuit",
+        "6 juillet 2026, 14 h – 8 juillet 2026, 11 h 30",
+    ]
+
+
 def test_no_date_yet_is_said():
     with translation.override("fr"):
         assert dates([], today=date(2026, 3, 2)).line == "Dates à venir"

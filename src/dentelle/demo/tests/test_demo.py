@@ -14,8 +14,9 @@ import pytest
 from wagtail.models import Locale, Page
 
 from dentelle.accounts.models import User
+from dentelle.agenda.models import Event
 from dentelle.catalogue.models import ImportRun, Record, RecordImage
-from dentelle.demo import actions, exports, geography, studio
+from dentelle.demo import actions, exports, geography, programme, studio
 from dentelle.demo.actions import WITHDRAWN, build
 from dentelle.demo.composing import (
     FOUND_AT,
@@ -252,6 +253,7 @@ def test_the_network_is_built_once_and_a_second_build_changes_nothing(data):
     assert first.pictures == 5 + 4 + 12, "one record has four"
     assert first.withdrawn == 1
     assert first.pages
+    assert first.events == Event.objects.public().count() == len(programme.PROGRAMME)
     assert said
     assert Record.objects.count() == 160
     assert RecordImage.objects.count() == 9
@@ -266,7 +268,7 @@ def test_the_network_is_built_once_and_a_second_build_changes_nothing(data):
         User.objects.get(username=p["username"]).check_password(p["password"]) for p in people
     )
 
-    tables = (Record, ImportRun, RecordImage, Image, Museum, User)
+    tables = (Record, ImportRun, RecordImage, Image, Museum, User, Event)
     before = [photographed(table) for table in tables]
     again = build(data=data, now=LATER, records=160, pictures=6, say=said.append)
 
