@@ -50,7 +50,7 @@ def draw(path: Path) -> Path:
 
 
 def prepare(folder: Path, picture: Path | None, say: Callable[[str], None]) -> Prepared:
-    """Bring the picture in, once; return where everything lies. Sets Django up in this process."""
+    """Bring the picture in; return where everything lies. Sets Django up in this process."""
     data = folder / (picture.stem if picture else "drawn")
     data.mkdir(parents=True, exist_ok=True)
     os.environ["DENTELLE_DATA_DIR"] = str(data)
@@ -62,6 +62,8 @@ def prepare(folder: Path, picture: Path | None, say: Callable[[str], None]) -> P
     from django.core.management import call_command  # noqa: PLC0415 -- after Django is set up
 
     say("database")
+    for left in data.glob("dentelle.sqlite3*"):  # of another run, another version perhaps
+        left.unlink()
     call_command("migrate", verbosity=0, interactive=False)
     say("picture: tiles and pyramid")
     image = _brought_in(picture or draw(data / "drawn.jpg"))
