@@ -29,6 +29,7 @@ async function sourceOf({ info, large }) {
 
 export class Zoom {
   #place;
+  #isWhole = true; // seen whole, a picture stays so when its frame changes
   #onKey = (event) => this.#key(event);
 
   // place: an empty element. what: { engine, info, large } as addresses. changed(zoom): told of every move.
@@ -53,6 +54,8 @@ export class Zoom {
     this.viewer = viewer;
     place.addEventListener("keydown", this.#onKey);
     viewer.addHandler("canvas-press", () => place.focus({ preventScroll: true }));
+    viewer.addHandler("zoom", () => { this.#isWhole = this.level < 1.02; });
+    viewer.addHandler("resize", () => { if (this.#isWhole) queueMicrotask(() => this.viewer.viewport?.goHome(true)); });
     for (const move of ["zoom", "pan", "rotate", "resize"]) viewer.addHandler(move, () => changed(this));
   }
 
