@@ -32,6 +32,9 @@ const gestures = {
   descendre: (row) => row.nextElementSibling?.after(row),
   retirer(row) {
     const next = row.nextElementSibling ?? row.previousElementSibling;
+    for (const option of document.querySelectorAll(".selection-compare option")) {
+      if (option.value === row.querySelector("[name=o]").value) option.remove();
+    }
     row.remove();
     next?.focus({ preventScroll: true });
   },
