@@ -122,4 +122,4 @@ def colours(screenshot):
     seen = Image.open(io.BytesIO(screenshot)).convert("RGB")
     wide, high = seen.size
     middle = seen.crop((wide * 3 // 10, high * 3 // 10, wide * 7 // 10, high * 7 // 10))
-    return len(set(middle.point(lambda value: value & 0xF8).getdata()))
+    return len(middle.point(lambda value: value & 0xF8).getcolors(middle.width * middle.height))

@@ -101,7 +101,8 @@ def _items(kind: Kind, listed: Listed) -> list[JSON]:
 
 def _member(member: Member) -> JSON:
     said = ", ".join(text for text in (member.maker, member.date) if text)
-    more = {"summary": french(plain(said))} if said else {}
+    texts = [plain(text) for text in (said, member.note) if text]
+    more = {"summary": french(*texts)} if texts else {}
     return reference(member.ark, member.title, thumbnail=thumbnail(member.image), **more)
 
 

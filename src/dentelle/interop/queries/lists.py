@@ -7,11 +7,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from django.conf import settings
-
 from dentelle.catalogue import arks, questions
 from dentelle.catalogue.asked import Asked
 from dentelle.catalogue.models import Record, RecordImage
+from dentelle.catalogue.selections import Entry
 from dentelle.interop.paging import SIZE, Ranks
 from dentelle.media.enums import Use
 from dentelle.media.models import Image
@@ -21,20 +20,21 @@ from dentelle.publishing.enums import State
 from dentelle.search import engines
 from dentelle.search.query import FacetAsk, Request
 
-CHOSEN = 500  # objects in a selection
 _MUSEUMS = 2000
 _COLUMNS = ("pk", "ark", "title", "maker_line", "date_line")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Member:
-    """An object in a list, with the first picture of it that may be shown."""
+    """An object in a list, with the first picture of it that may be shown; `note` is a visitor's."""
 
+    key: int
     ark: str
     title: str
     maker: str
     date: str
     image: Image
+    note: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,19 +65,17 @@ def found(asked: Asked, ranks: Ranks | None) -> Listed | None:
     return Listed(total=results.total, ranks=ranks, members=tuple(members(keys)))
 
 
-def chosen(names: Sequence[str], ranks: Ranks | None = None) -> Listed | None:
-    """Return the objects a visitor chose, by the names of their ARKs, in the visitor's order."""
-    wanted = [_spellings(name) for name in dict.fromkeys(names[:CHOSEN])]
-    known = dict(
-        Record.objects.public()
-        .filter(ark__in={spelling for spellings in wanted for spelling in spellings})
-        .values_list("ark", "pk")
-    )
-    keys = (
-        next((known[spelling] for spelling in spellings if spelling in known), None)
-        for spellings in wanted
-    )
-    return listed([key for key in dict.fromkeys(keys) if key is not None], ranks)
+def chosen(entries: Sequence[Entry]) -> Listed:
+    """Return the objects a visitor chose, in the visitor's order, with the visitor's notes."""
+    wanted = {entry.ark: arks.spellings(*arks.parts(entry.ark)) for entry in entries}
+    spelt = {spelling for spellings in wanted.values() for spelling in spellings}
+    known = dict(Record.objects.public().filter(ark__in=spelt).values_list("ark", "pk"))
+    notes: dict[int, str] = {}
+    for entry in entries:
+        if found := [known[spelling] for spelling in wanted[entry.ark] if spelling in known]:
+            notes.setdefault(found[0], entry.note)
+    shown = [replace(member, note=notes[member.key]) for member in members(list(notes))]
+    return Listed(total=len(shown), ranks=None, members=tuple(shown))
 
 
 def listed(keys: Sequence[int], ranks: Ranks | None = None) -> Listed | None:
@@ -106,6 +104,7 @@ def members(keys: Sequence[int]) -> list[Member]:
     images = _first_images(list(rows))
     return [
         Member(
+            key=key,
             ark=rows[key]["ark"],
             title=rows[key]["title"],
             maker=rows[key]["maker_line"],
@@ -143,8 +142,3 @@ def _first_images(keys: Sequence[int]) -> dict[int, Image]:
         if link.record_id not in shown and allow(link.image, Use.SHOW):
             shown[link.record_id] = link.image
     return shown
-
-
-def _spellings(name: str) -> list[str]:
-    naan, slash, rest = name.removeprefix("ark:").strip("/").partition("/")
-    return arks.spellings(naan, rest) if slash else arks.spellings(settings.ARK_NAAN, naan)

@@ -10,6 +10,7 @@ from django.core.cache import cache
 from dentelle.catalogue import indexing
 from dentelle.catalogue.models import Record
 from dentelle.catalogue.tests.objects import ObjectFactory, hang
+from dentelle.interop import paging
 from dentelle.interop.presentation import agents, collections
 from dentelle.interop.presentation.languages import french
 from dentelle.interop.queries import lists
@@ -191,15 +192,15 @@ def test_a_selection_without_a_title_or_an_object_is_an_empty_collection(client)
     assert document["label"]["fr"] == ["La sélection d’un visiteur"]
 
 
-def test_a_long_selection_is_cut_like_any_list(client):
-    made = [thing(f"Objet {n}") for n in range(101)]
-    query = urlencode([("o", record.ark[6:]) for record in made])
+def test_the_visitors_notes_stand_with_their_objects(client):
+    one, two = thing("Un", maker_line="Maresq"), thing("Deux")
 
-    whole = read(client, f"/iiif/collection/selection?{query}")
-    last = read(client, whole["items"][1]["id"])
+    query = urlencode([("o", one.ark[6:]), ("n", "À comparer <ici>"), ("o", two.ark[6:])])
+    document = read(client, f"/iiif/collection/selection?{query}")
 
-    assert names(last) == [f"manifest/{made[-1].ark[6:]}"]
-    assert client.get(f"/iiif/collection/selection?{query}&rangs=201-300").status_code == 404
+    assert document["items"][0]["summary"] == {"fr": ["Maresq", "À comparer <ici>"]}
+    assert "summary" not in document["items"][1]
+    assert client.get(document["id"]).json() == document
 
 
 def test_any_list_of_records_makes_a_collection():
@@ -215,6 +216,17 @@ def test_any_list_of_records_makes_a_collection():
 
     assert spec.problems(document) == []
     assert names(document) == [f"manifest/{record.ark[6:]}" for record in made]
+
+
+def test_any_long_list_of_records_is_cut():
+    keys = [thing(f"Objet {n}").pk for n in range(101)]
+
+    whole = lists.listed(keys)
+    last = lists.listed(keys, paging.read("101-200"))
+
+    assert (whole.total, whole.members) == (101, ())
+    assert [member.key for member in last.members] == keys[100:]
+    assert lists.listed(keys, paging.read("201-300")) is None
 
 
 @pytest.mark.parametrize("count", (1, 3, 30))

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from dentelle.catalogue import asked as asking
-from dentelle.catalogue import limits
+from dentelle.catalogue import limits, selections
 from dentelle.catalogue.asked import Asked
 from dentelle.interop import addresses, paging
 from dentelle.interop.paging import Ranks
@@ -23,8 +23,6 @@ from dentelle.interop.views import found
 from dentelle.interop.views.answers import RefusedError, document
 from dentelle.museums.models import Museum
 from dentelle.ui.addresses import with_query
-
-_TITLE_LENGTH = 200
 
 
 @document
@@ -53,18 +51,16 @@ def search(request: HttpRequest) -> dict[str, Any]:
 
 @document
 def selection(request: HttpRequest) -> dict[str, Any]:
-    """Answer the objects a visitor chose: `o` repeated, `titre` the name given to them."""
-    names = [name[:100] for name in request.GET.getlist("o")][: lists.CHOSEN]
-    title = " ".join(request.GET.get("titre", "").split())[:_TITLE_LENGTH]
-    pairs = [("o", name) for name in names] + ([("titre", title)] if title else [])
-    label = gettext_lazy("A visitor’s selection")
+    """Answer the objects a visitor chose: the address of `/selection/`, notes included."""
+    chosen = selections.read(request.META["QUERY_STRING"])
+    pairs, label = selections.pairs(chosen), gettext_lazy("A visitor’s selection")
     kind = Kind(
-        label=french(title) if title else spoken(label),
+        label=french(chosen.title) if chosen.title else spoken(label),
         address=lambda ranks: addresses.with_ranks(reverse("interop:selection"), pairs, ranks),
         homepage=[],
         provider=[agents.network()],
     )
-    return collections.collection(kind, _there(lists.chosen(names, _ranks(request))))
+    return collections.collection(kind, lists.chosen(chosen.entries))
 
 
 @document
