@@ -13,7 +13,7 @@ from pathlib import Path
 
 from dentelle.media.exports import exif, iptc, xmp
 from dentelle.media.exports.card import Card
-from dentelle.media.exports.parts import BrokenFileError, Part, Parts, Span
+from dentelle.media.exports.parts import BrokenFileError, Part, Parts, Span, bounded, mapped
 
 MIME = "image/jpeg"
 _SOI, _EOI = b"\xff\xd8", b"\xff\xd9"
@@ -21,6 +21,7 @@ _SOS, _EOI_CODE, _COMMENT = 0xDA, 0xD9, 0xFE
 _APP0, _APP1, _APP2, _APP13, _APP14, _APP15 = 0xE0, 0xE1, 0xE2, 0xED, 0xEE, 0xEF
 # In the scans, FF stands before a stuffed zero, a restart marker or a fill byte; anything else is a marker.
 _MARKER = re.compile(rb"\xff[^\x00\xd0-\xd7\xff]")
+_MOST_SEGMENTS = 10_000
 _KEPT = ((_APP0, b"JFIF\0"), (_APP2, b"ICC_PROFILE\0"), (_APP14, b"Adobe"))
 
 
@@ -37,8 +38,8 @@ def rewrite(path: Path, card: Card) -> Parts:
     Raises:
         BrokenFileError: the segments do not follow each other to the end.
     """
-    with path.open("rb") as file, mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ) as data:
-        segments = list(_segments(data))
+    with mapped(path) as data:
+        segments = bounded(_segments(data), _MOST_SEGMENTS)
         orientation = _orientation(data, segments)
         kept = [one for one in segments if _is_kept(data, one)]
         heads = [one for one in kept if one.code == _APP0]

@@ -1,11 +1,15 @@
 """A file told as pieces: bytes of our own, and spans of another file that are copied as they stand."""
 
+import mmap
 from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
-from typing import BinaryIO
+from typing import BinaryIO, TypeVar
 
 BLOCK = 1 << 18
+Piece = TypeVar("Piece")
 
 
 class BrokenFileError(Exception):
@@ -20,13 +24,45 @@ class Span:
     length: int
 
 
-Part = bytes | Span
+@dataclass(frozen=True, slots=True)
+class Zeros:
+    """`length` bytes of nothing, over something that must not leave."""
+
+    length: int
+
+
+Part = bytes | Span | Zeros
 Parts = tuple[Part, ...]
+
+
+@contextmanager
+def mapped(path: Path) -> Iterator[mmap.mmap]:
+    """Give a file's bytes without reading them all.
+
+    Raises:
+        BrokenFileError: it has none.
+    """
+    if not path.stat().st_size:
+        raise BrokenFileError("The file is empty.")
+    with path.open("rb") as file, mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ) as data:
+        yield data
 
 
 def weight(parts: Iterable[Part]) -> int:
     """Return how many bytes the pieces make."""
-    return sum(part.length if isinstance(part, Span) else len(part) for part in parts)
+    return sum(len(part) if isinstance(part, bytes) else part.length for part in parts)
+
+
+def bounded(pieces: Iterable[Piece], most: int) -> list[Piece]:
+    """Return the pieces of a file as a list.
+
+    Raises:
+        BrokenFileError: there are more than any honest file has.
+    """
+    found = list(islice(pieces, most + 1))
+    if len(found) > most:
+        raise BrokenFileError("The file is in more pieces than a picture has.")
+    return found
 
 
 def stream(path: Path, parts: Iterable[Part]) -> Iterator[bytes]:
@@ -35,8 +71,12 @@ def stream(path: Path, parts: Iterable[Part]) -> Iterator[bytes]:
         for part in parts:
             if isinstance(part, bytes):
                 yield part
-            else:
+            elif isinstance(part, Span):
                 yield from _blocks(source, part)
+            else:
+                yield from (
+                    bytes(min(BLOCK, part.length - at)) for at in range(0, part.length, BLOCK)
+                )
 
 
 def _blocks(source: BinaryIO, span: Span) -> Iterator[bytes]:

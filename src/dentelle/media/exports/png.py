@@ -11,7 +11,7 @@ from typing import BinaryIO
 
 from dentelle.media.exports import exif, xmp
 from dentelle.media.exports.card import Card
-from dentelle.media.exports.parts import BrokenFileError, Part, Parts, Span
+from dentelle.media.exports.parts import BrokenFileError, Part, Parts, Span, bounded
 
 MIME = "image/png"
 _BEGINS = b"\x89PNG\r\n\x1a\n"
@@ -19,6 +19,7 @@ _KEPT = frozenset(
     b"IHDR PLTE IDAT IEND tRNS cHRM gAMA iCCP sBIT sRGB cICP mDCV cLLI bKGD hIST pHYs sPLT "
     b"acTL fcTL fdAT".split()
 )
+_MOST_CHUNKS = 200_000  # writers cut the pixels into chunks of 8 KB
 _LONGEST_EXIF = 1 << 20
 
 
@@ -36,7 +37,7 @@ def rewrite(path: Path, card: Card) -> Parts:
         BrokenFileError: the chunks do not follow each other to the end.
     """
     with path.open("rb") as file:
-        chunks = list(_chunks(file, path.stat().st_size))
+        chunks = bounded(_chunks(file, path.stat().st_size), _MOST_CHUNKS)
         orientation = _orientation(file, chunks)
     kept: list[Part] = [Span(one.start, one.length + 12) for one in chunks if one.name in _KEPT]
     ours = [_chunk(b"iTXt", b"XML:com.adobe.xmp\0\0\0\0\0" + xmp.packet(card))]

@@ -13,7 +13,7 @@ from pathlib import Path
 
 from dentelle.media.exports import iptc, xmp
 from dentelle.media.exports.card import Card
-from dentelle.media.exports.parts import BrokenFileError, Part, Parts, Span
+from dentelle.media.exports.parts import BrokenFileError, Part, Parts, Span, Zeros, mapped, weight
 
 MIME = "image/tiff"
 _XMP, _IPTC, _SUB_IFDS, _EXIF, _GPS, _INTEROP = 700, 33723, 330, 34665, 34853, 40965
@@ -70,7 +70,8 @@ _BYTES = {
     17: 8,
     18: 8,
 }
-_MOST_DIRECTORIES = 256
+_MOST_DIRECTORIES, _MOST_ENTRIES = 256, 20_000
+_MOST_IN_A_DIRECTORY = 1000
 _UNDEFINED, _BYTE, _SHORT = 7, 1, 3
 
 
@@ -107,7 +108,12 @@ class _Entry:
     count: int
     raw: bytes  # the entry as it stands
     place: int  # of its value in the file
-    length: int  # of its value, in bytes
+    length: int  # of its value, in bytes; 0 when it lies outside the file
+
+    @property
+    def stays(self) -> bool:
+        """Say whether the field may leave: it is not personal, and it is whole."""
+        return self.tag not in _PERSONAL and (self.length > 0 or self.count == 0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,25 +124,29 @@ class _Directory:
 
 
 class _Patches:
-    """Bytes to put over those of the file, by their place."""
+    """What is put over the bytes of the file, by place: bytes of ours, or zeros."""
 
     def __init__(self) -> None:
-        self.at: dict[int, bytes] = {}
+        self.at: dict[int, bytes | Zeros] = {}
 
-    def put(self, place: int, content: bytes) -> None:
-        if content:
+    def put(self, place: int, content: bytes | Zeros) -> None:
+        """Keep a patch; of two at one place, the longer."""
+        if weight((content,)) > weight((self.at.get(place, b""),)):
             self.at[place] = content
+        if len(self.at) > _MOST_ENTRIES:
+            raise BrokenFileError("The file holds more fields than a picture has.")
 
     def parts(self, size: int) -> Iterator[Part]:
         """Give the whole file with the patches over it; where two overlap, the first one stands."""
         done = 0
-        for place, content in sorted(self.at.items()):
-            start = max(place, done)
-            if start < place + len(content):
-                if start > done:
-                    yield Span(done, start - done)
-                yield content[start - place :]
-                done = place + len(content)
+        for place, content in sorted(self.at.items(), key=lambda pair: pair[0]):
+            start, end = max(place, done), place + weight((content,))
+            if start >= end:
+                continue
+            if start > done:
+                yield Span(done, start - done)
+            yield content[start - place :] if isinstance(content, bytes) else Zeros(end - start)
+            done = end
         if done < size:
             yield Span(done, size - done)
 
@@ -145,9 +155,9 @@ def rewrite(path: Path, card: Card) -> Parts:
     """Return the file as pieces, its metadata replaced by the card.
 
     Raises:
-        BrokenFileError: a directory or a value lies outside the file.
+        BrokenFileError: a directory lies outside the file, or leads to itself.
     """
-    with path.open("rb") as file, mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ) as data:
+    with mapped(path) as data:
         shape, first = _header(data)
         directories = list(_directories(data, shape, first))
         patches = _Patches()
@@ -196,6 +206,8 @@ def _directories(data: mmap.mmap, shape: _Shape, first: int) -> Iterator[_Direct
 
 def _directory(data: mmap.mmap, shape: _Shape, start: int) -> _Directory:
     count = shape.number(data[start : start + shape.count])
+    if count > _MOST_IN_A_DIRECTORY:
+        raise BrokenFileError("A directory holds more fields than a picture has.")
     first = start + shape.count
     end = first + count * shape.entry
     if start < 8 or end + shape.offset > len(data):  # noqa: PLR2004 -- the header has 8 bytes
@@ -212,12 +224,14 @@ def _entry(data: mmap.mmap, shape: _Shape, start: int) -> _Entry:
     inside = length <= shape.offset
     place = start + 4 + shape.offset if inside else shape.number(raw[4 + shape.offset :])
     if place + length > len(data):
-        raise BrokenFileError("A value lies outside the file.")
+        length = 0
     return _Entry(tag, kind, count, raw, place, length)
 
 
 def _numbers(data: mmap.mmap, shape: _Shape, entry: _Entry) -> list[int]:
     width = _BYTES.get(entry.kind, 4)
+    if entry.count > _MOST_DIRECTORIES:
+        raise BrokenFileError("A field points at more directories than a picture has.")
     content = data[entry.place : entry.place + entry.length]
     return [shape.number(content[at : at + width]) for at in range(0, len(content), width)]
 
@@ -227,7 +241,7 @@ def _empty(data: mmap.mmap, shape: _Shape, directory: _Directory, patches: _Patc
     for entry in directory.entries:
         if entry.tag not in _PERSONAL:
             continue
-        patches.put(entry.place, b"\0" * entry.length)
+        patches.put(entry.place, Zeros(entry.length))
         if entry.tag in _POINTERS:
             for start in _numbers(data, shape, entry):
                 _erase(data, shape, start, patches)
@@ -238,17 +252,17 @@ def _erase(data: mmap.mmap, shape: _Shape, start: int, patches: _Patches, depth:
         raise BrokenFileError("Directories stand below directories without end.")
     directory = _directory(data, shape, start)
     for entry in directory.entries:
-        patches.put(entry.place, b"\0" * entry.length)
+        patches.put(entry.place, Zeros(entry.length))
         if entry.tag in _POINTERS:
             for below in _numbers(data, shape, entry):
                 _erase(data, shape, below, patches, depth + 1)
     length = shape.count + len(directory.entries) * shape.entry + shape.offset
-    patches.put(start, b"\0" * length)
+    patches.put(start, Zeros(length))
 
 
 def _compact(shape: _Shape, directory: _Directory, patches: _Patches) -> None:
     """Take the personal tags out of a directory, where it stands."""
-    kept = [entry.raw for entry in directory.entries if entry.tag not in _PERSONAL]
+    kept = [entry.raw for entry in directory.entries if entry.stays]
     table = shape.bytes_(len(kept), shape.count) + b"".join(kept)
     table += shape.bytes_(directory.after, shape.offset)
     whole = shape.count + len(directory.entries) * shape.entry + shape.offset
@@ -258,7 +272,7 @@ def _compact(shape: _Shape, directory: _Directory, patches: _Patches) -> None:
 def _first(shape: _Shape, directory: _Directory, card: Card, start: int) -> tuple[bytes, bytes]:
     """Return the card's two blocks, and the first directory with the tags that tell where they are."""
     packet, record = _even(xmp.packet(card)), _even(iptc.record(card))
-    entries = {entry.tag: entry.raw for entry in directory.entries if entry.tag not in _PERSONAL}
+    entries = {entry.tag: entry.raw for entry in directory.entries if entry.stays}
     entries[_XMP] = _pointer(shape, _XMP, _BYTE, len(packet), start)
     entries[_IPTC] = _pointer(shape, _IPTC, _UNDEFINED, len(record), start + len(packet))
     rows = b"".join(raw for _tag, raw in sorted(entries.items()))

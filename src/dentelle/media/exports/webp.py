@@ -10,11 +10,12 @@ from typing import BinaryIO
 
 from dentelle.media.exports import exif, xmp
 from dentelle.media.exports.card import Card
-from dentelle.media.exports.parts import BrokenFileError, Part, Parts, Span
+from dentelle.media.exports.parts import BrokenFileError, Part, Parts, Span, bounded, weight
 
 MIME = "image/webp"
 _KEPT = frozenset({b"ICCP", b"ANIM", b"ANMF", b"ALPH", b"VP8 ", b"VP8L"})
 _ICC, _ALPHA, _EXIF, _XMP = 0x20, 0x10, 0x08, 0x04
+_MOST_CHUNKS = 10_000
 _LONGEST_EXIF = 1 << 20
 _SIZE = 0x3FFF  # 14 bits
 
@@ -33,7 +34,7 @@ def rewrite(path: Path, card: Card) -> Parts:
         BrokenFileError: the chunks do not follow each other to the end.
     """
     with path.open("rb") as file:
-        chunks = list(_chunks(file, path.stat().st_size))
+        chunks = bounded(_chunks(file, path.stat().st_size), _MOST_CHUNKS)
         head = bytearray(_head(file, chunks))
         orientation = _orientation(file, chunks)
     head[0] = head[0] & ~_EXIF | _XMP | (_EXIF if orientation != 1 else 0)
@@ -43,8 +44,7 @@ def rewrite(path: Path, card: Card) -> Parts:
     ours = [_chunk(b"EXIF", exif.turned(orientation))] if orientation != 1 else []
     ours.append(_chunk(b"XMP ", xmp.packet(card)))
     body: Parts = (b"WEBP", _chunk(b"VP8X", bytes(head)), *kept, *ours)
-    size = sum(part.length if isinstance(part, Span) else len(part) for part in body)
-    return (b"RIFF", size.to_bytes(4, "little"), *body)
+    return (b"RIFF", weight(body).to_bytes(4, "little"), *body)
 
 
 def _chunks(file: BinaryIO, size: int) -> Iterator[_Chunk]:

@@ -3,6 +3,7 @@
 import re
 import shutil
 import subprocess
+from contextlib import suppress
 from io import BytesIO
 
 import pytest
@@ -21,6 +22,7 @@ from dentelle.media.models import Image
 from dentelle.media.rules import uses_of
 from dentelle.media.tests.factories import NOW
 from dentelle.publishing.enums import State
+from tests.shared import shared_data
 
 ABOUT = About(
     title="Vue de l’église <d’Étretat> & des falaises",
@@ -208,6 +210,57 @@ def test_directories_that_turn_in_circles_are_refused(tmp_path):
 
     with pytest.raises(BrokenFileError):
         rewritten(path)
+
+
+def pixels(source):
+    with Drawing.open(source) as drawing:
+        drawing.load()
+        return (
+            drawing.tobytes(),
+            drawing.getexif().get(0x0112, 1),
+            drawing.getexif().get_ifd(0x8825),
+        )
+
+
+@pytest.mark.filterwarnings("ignore::UserWarning")  # Pillow's, about fields it does not know
+def test_files_made_by_others_keep_their_pixels_and_lose_their_places():
+    done = 0
+    for path in sorted(shared_data().glob("images/**/*")):
+        if path.suffix not in REWRITE or {"malformed", "jpg-incorrect-extension.png"} & {
+            *path.parts
+        }:
+            continue
+        try:
+            before, turn, _places = pixels(path)
+        except OSError:
+            continue  # one that nobody would have kept
+        assert pixels(BytesIO(rewritten(path))) == (before, turn, {}), path
+        done += 1
+    assert done > 10
+
+
+def test_broken_files_made_by_others_break_nothing():
+    for path in sorted(shared_data().glob("images/malformed/**/*")):
+        if path.suffix in REWRITE:
+            with suppress(BrokenFileError):
+                rewritten(path)
+
+
+def test_a_file_in_too_many_pieces_is_refused(tmp_path):
+    jpg = photograph(tmp_path / "a.jpg").read_bytes()
+    (tmp_path / "b.jpg").write_bytes(jpg[:2] + b"\xff\xfe\x00\x02" * 20_000 + jpg[2:])
+    entry = b"\x0e\x01\x02\x00\x00\xff\xff\x00\x00\x00\x00\x00"
+    (tmp_path / "b.tif").write_bytes(
+        b"II*\0\x08\0\0\0"
+        + (5000).to_bytes(2, "little")
+        + entry * 5000
+        + b"\0" * 4
+        + bytes(1 << 24)
+    )
+
+    for name in ("b.jpg", "b.tif"):
+        with pytest.raises(BrokenFileError):
+            rewritten(tmp_path / name)
 
 
 # What may be taken.

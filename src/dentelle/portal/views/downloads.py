@@ -93,9 +93,12 @@ def _of_an_object(view: View) -> View:
         asked = _Asked(request=request, page=queries.page(found))
         try:
             return view(asked, **rest)
-        except (NotReadyError, BusyError, SheetError, BrokenFileError, FileNotFoundError):
+        except (NotReadyError, BusyError, SheetError):
             logger.warning("A file of %s could not be made now.", found.ark, exc_info=True)
-            return _later(asked)
+            return _later(asked, _("This file is being prepared"))
+        except (BrokenFileError, FileNotFoundError):
+            logger.exception("A picture of %s cannot be read.", found.ark)
+            return _later(asked, _("This file cannot be read at present"))
 
     return require_safe(answer)
 
@@ -221,8 +224,7 @@ def _refused(asked: _Asked, picture: Image, reason: str) -> HttpResponse:
     return _said(asked, title, reason, status=status)
 
 
-def _later(asked: _Asked) -> HttpResponse:
-    title = _("This file is being prepared")
+def _later(asked: _Asked, title: str) -> HttpResponse:
     response = _said(asked, title, _("Ask for it again in a minute."), status=503)
     response["Retry-After"] = str(_AGAIN)
     return response
