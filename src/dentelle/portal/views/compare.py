@@ -1,6 +1,7 @@
 """Two pictures side by side, or one and what could stand beside it."""
 
 import logging
+from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -13,6 +14,7 @@ from dentelle.search.engine import EngineError
 
 logger = logging.getLogger(__name__)
 _NOT_FOUND = 404
+_LENGTH = 300  # letters of what is looked for
 
 
 def compare(request: HttpRequest) -> HttpResponse:
@@ -25,17 +27,18 @@ def compare(request: HttpRequest) -> HttpResponse:
     names = {side: request.GET.get(side, "") for side in reads.SIDES}
     found = reads.sides(names, linked=linked)
     one, other = found["a"] or found["b"], found["b"] if found["a"] else None
-    context = {
+    text = " ".join(request.GET.get("q", "").split())[:_LENGTH]
+    context: dict[str, Any] = {
         "sides": [side for side in (one, other) if side],
         "missing": sum(1 for side, name in names.items() if name and not found[side]),
         "linked": linked,
-        "text": " ".join(request.GET.get("q", "").split())[:300],
+        "text": text,
         "candidates": [],
     }
     if one and not other:
-        if wait := wait_of(request, Asked(text=context["text"])):
+        if wait := wait_of(request, Asked(text=text)):
             return too_many(request, wait)
-        context["candidates"] = _candidates(one, context["text"])
+        context["candidates"] = _candidates(one, text)
     status = 200 if one or not any(names.values()) else _NOT_FOUND
     return render(request, "portal/compare.html", context, status=status, using="jinja2")
 

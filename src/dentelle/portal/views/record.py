@@ -60,7 +60,8 @@ def record(request: HttpRequest, naan: str, name: str) -> HttpResponse:
 
 def _views(request: HttpRequest, page: queries.RecordPage) -> list[str]:
     """Return the address of the page with each of its pictures on the stage; the first needs no number."""
-    kept = [pair for pair in request.GET.items() if pair[0] == "liste"]
+    token = request.GET.get("liste", "")
+    kept = [("liste", token)] if token else []
     first = page.pictures[0].number if page.pictures else 0
     return [
         with_query(request.path, [*kept, *([("image", str(n))] if n != first else [])])

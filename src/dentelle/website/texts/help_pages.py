@@ -29,8 +29,17 @@ même chose.</p>
 <p>Un objet se voit d’abord, se lit ensuite : le cartel dit l’essentiel, la notice dit tout ce que le musée a
 publié. « À voir ensuite » mène à des objets voisins et dit pourquoi ils le sont. Depuis une liste de
 résultats, « Précédent » et « Suivant » font défiler les objets.</p>
+<p>« Zoomer » fait entrer dans l’image, jusqu’au coup de pinceau quand la photographie le permet : à la
+souris, au doigt, avec les boutons, ou au clavier (flèches, + et −, 0 pour l’image entière, R pour la
+tourner, Échap pour sortir). « Comparer » met deux images côte à côte ; l’adresse de la page les garde
+toutes deux. « Se ressemblent » ne regarde que les images : formes, tons et couleurs.</p>
 <p>Une page sans image n’est pas une erreur : l’objet n’a pas encore été photographié, ou ses droits ne
 permettent pas de le montrer. La page dit lequel des deux.</p>
+<h2>Composer une sélection</h2>
+<p>« Ajouter à ma sélection » met un objet de côté. La page « Ma sélection » permet de ranger les objets, de
+les annoter, de les montrer un à un, de les comparer, de les imprimer et d’emporter ce qui peut l’être. Il ne
+faut pas de compte : la liste tient dans l’adresse de la page, que l’on garde dans ses favoris. Si vous le
+demandez, le site en fait un lien à partager, valable un an.</p>
 <h2>Imprimer</h2>
 <p>Imprimez la page d’un objet depuis votre navigateur : il en sort une notice propre, avec l’image si ses
 droits le permettent, son crédit et son adresse permanente.</p>
