@@ -54,8 +54,9 @@ class Selection:
 
 def read(query: str) -> Selection:
     """Return the list of what follows `?` in an address; an object twice there is once in it."""
-    title, found, beyond = "", {}, 0
-    last = None
+    title, beyond = "", 0
+    found: dict[str, str] = {}
+    last: str | None = None
     for key, value in decoded(query):
         if key == "titre":
             title = value

@@ -118,7 +118,8 @@ def private(response: _Response) -> _Response:
 
 def query_of(request: HttpRequest) -> str:
     """Return what follows `?` as text; what came unescaped is taken as UTF-8."""
-    return request.META["QUERY_STRING"].encode("latin-1", "replace").decode("utf-8", "replace")
+    query: str = request.META["QUERY_STRING"]
+    return query.encode("latin-1", "replace").decode("utf-8", "replace")
 
 
 def stem(found: Listed) -> str:

@@ -59,6 +59,19 @@ chaque jour et n’est pas écrite sur disque.</p>
 <li><b>Qui les lit :</b> le musée qui conserve l’objet et l’équipe du réseau.</li>
 <li><b>Combien de temps :</b> un an au plus après la réponse.</li>
 </ul>
+<h2>Quand vous composez une sélection</h2>
+<p>Une sélection tient dans l’adresse de sa page : ni compte, ni enregistrement sur votre appareil. Comme toute
+adresse demandée, celle-ci peut figurer au journal technique, avec le titre et les notes que vous y avez
+mis.</p>
+<ul>
+<li><b>Ce qui est gardé, si vous créez un lien à partager :</b> les objets, le titre et les notes ; rien ne dit
+qui a composé la liste. N’y écrivez rien de personnel.</li>
+<li><b>Pourquoi :</b> la montrer à qui reçoit le lien.</li>
+<li><b>Base légale :</b> l’exécution d’une mission d’intérêt public.</li>
+<li><b>Qui la lit :</b> toute personne qui a le lien.</li>
+<li><b>Combien de temps :</b> un an, jusqu’au jour que la page indique ; plus tôt si vous nous envoyez le lien à
+effacer.</li>
+</ul>
 <h2>Quand vous travaillez dans un musée membre</h2>
 <p>Un compte du bureau contient votre nom, votre adresse électronique professionnelle, vos droits, et la
 trace des décisions que vous prenez (imports, retraits), gardée avec les notices qu’elles concernent. Un
