@@ -6,7 +6,7 @@ pytestmark = [pytest.mark.browser, pytest.mark.enable_socket]
 
 PUBLIC = [
     "/", "/collections/", "/collections/?q=assiette", "/collections/?q=assiette&vue=liste", "/collections/?vue=carte",
-    "/collections/?vue=frise", "/collections/?q=introuvablexyz", "/musees/", "/en/", "/en/collections/?q=plate",
+    "/collections/?vue=frise", "/collections/?q=introuvablexyz", "/collections/?couleur=bleu", "/comparer/", "/musees/", "/en/", "/en/collections/?q=plate",
     "/a-propos-des-donnees/", "/aide/", "/mentions-legales/", "/accessibilite/", "/donnees-personnelles/", "/nulle-part/",
 ]  # fmt: skip
 DESK = [
