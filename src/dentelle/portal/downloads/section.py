@@ -135,7 +135,7 @@ def _facts(offer: Offer) -> str:
     if not offer.exact:
         weight = _("about %(weight)s") % {"weight": weight}
     size = f"{number(offer.width)} × {number(offer.height)} px"
-    return " · ".join((size, _FORMATS[offer.suffix], weight))
+    return "\u00a0· ".join((size, _FORMATS[offer.suffix], weight))
 
 
 def heft(count: int) -> str:

@@ -413,7 +413,7 @@ def test_the_page_lists_the_files_with_their_dimensions_and_weight(client, recor
     assert ways[0].startswith("Petite pour un message, une page web 640 × 400 px · JPEG · ")
     assert "environ" not in ways[0]
     assert "environ" in ways[1]
-    assert "2\u202f000 × 1\u202f250 px · JPEG" in select(node, ".take-ways li")[2].text_content()
+    assert "2\u202f000 × 1\u202f250 px\u00a0· JPEG" in select(node, ".take-ways li")[2].text_content()
     assert " ".join(section.heft(image.size).split()) in " ".join(ways)
     assert "Dossier" in ways[3]
     assert "Anatole Maresq, Bateaux de pêche" in said(node, "#take-credit")
