@@ -14,6 +14,8 @@ DESK = [
     "/bureau/imports/",
     "/bureau/imports/nouveau/",
     "/bureau/notices/",
+    "/bureau/images/",
+    "/bureau/images/?state=free",
     "/bureau/musees/",
     "/bureau/signalements/",
 ]
@@ -98,3 +100,27 @@ def test_the_desk_has_no_barrier(site, wide, narrow, violations, sign_in):
             page.locator("main table a").first.click()
             assert violations(page) == [], page.url
     assert not scrolls_sideways(narrow)
+
+
+def test_the_screens_of_rights_have_no_barrier(site, wide, narrow, violations, sign_in):
+    for page in (wide, narrow):
+        sign_in(page)
+        page.goto(f"{site.address}/bureau/images/?licence=not-checked")
+        page.locator(".pictures h2 a").first.click()
+        for list_of in page.locator("main summary").all():
+            list_of.click()
+        assert violations(page) == [], page.url
+        assert not scrolls_sideways(page)
+        page.goto(f"{site.address}/bureau/images/?licence=not-checked")
+        page.locator("input[name=image]").first.check()
+        page.get_by_role("button", name="Modifier les images cochées").click()
+        assert violations(page) == []
+        assert not scrolls_sideways(page)
+        page.locator("input[name=change][value=licence]").check()
+        page.get_by_label("Licence").last.select_option("cc-by-4.0")
+        page.get_by_role("button", name="Voir ce qui changerait").click()
+        page.get_by_role("button", name="Modifier 1 image").wait_for()
+        assert violations(page) == []
+        page.goto(f"{site.address}/bureau/musees/")
+        page.locator("main table a[href$='/images/']").first.click()
+        assert violations(page) == [], page.url

@@ -121,6 +121,34 @@ def test_a_withdrawn_record_answers_that_it_is_gone(site, page, sign_in):
     assert page.get_by_role("heading", level=1).is_visible()
 
 
+def test_an_heir_asks_and_the_picture_leaves_every_place(site, page, sign_in):
+    sign_in(page)
+    page.goto(f"{site.address}/bureau/images/?licence=cc-by-4.0")
+    page.locator(".pictures h2 a").last.click()
+    here = page.url
+    page.get_by_text("La liste des endroits").click()
+    files = [
+        link.get_attribute("href")
+        for link in page.locator(".places a[href^='/images/'], .places a[href^='/iiif/']").all()
+    ]
+    assert files
+    assert all(page.request.get(site.address + file).status == 200 for file in files)
+
+    page.get_by_label("Motif").fill("L’ayant droit le demande.")
+    page.get_by_role("button", name="Retirer l’image").click()
+    page.get_by_text("retirée partout").wait_for()
+
+    assert "Madame, Monsieur" in page.locator("#letter").input_value()
+    assert page.get_by_text("Nulle part en ce moment.").is_visible()
+    # Each process of the server remembers what it knew of an image service for ten seconds.
+    until(lambda: all(page.request.get(site.address + f).status == 404 for f in files))
+    page.goto(here)
+    page.get_by_label("Motif").fill("Accord signé.")
+    page.get_by_role("button", name="Remettre").click()
+    page.get_by_text("de nouveau montrée").wait_for()
+    until(lambda: all(page.request.get(site.address + f).status == 200 for f in files))
+
+
 def public(site, page, words) -> int:
     """Return how many objects the public finds."""
     answer = page.request.get(f"{site.address}/collections.json", params={"q": f'"{words}"'})
