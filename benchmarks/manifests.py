@@ -48,7 +48,9 @@ def main(arguments: list[str]) -> None:
     finally:
         shutil.rmtree(folder, ignore_errors=True)
     result = {"records": asked.records, "times": asked.times, "documents": figures}
-    result["bar_met"] = _figure(figures, "manifest of 500")["p95_ms"] <= BAR_MS
+    held = _figure(figures, "manifest of 500")
+    result["bar_met"] = held["p95_ms"] <= BAR_MS
+    result["bar_met_by_processor"] = held["processor_ms"] <= BAR_MS
     print(json.dumps(result, indent=1) if asked.json else _table(result))
 
 
@@ -190,8 +192,13 @@ def _table(result: dict[str, Any]) -> str:
         f"| {figure['name']} | " + " | ".join(str(figure[column]) for column in columns) + " |"
         for figure in result["documents"]
     ]
-    met = "met" if result["bar_met"] else "MISSED"
-    return "\n".join([*lines, "", f"A manifest of 500 canvases at p95 in {BAR_MS} ms: {met}."])
+    told = f"{_met(result['bar_met'])} by the clock, {_met(result['bar_met_by_processor'])} by the processor"
+    load = f"load {os.getloadavg()[0]:.1f}"
+    return "\n".join([*lines, "", f"A manifest of 500 canvases in {BAR_MS} ms: {told} ({load})."])
+
+
+def _met(is_met: object) -> str:
+    return "met" if is_met else "MISSED"
 
 
 if __name__ == "__main__":
