@@ -55,7 +55,7 @@ function button(ark, classes, name) {
 }
 
 function furnish() {
-  for (const link of document.querySelectorAll("a[data-select]")) link.replaceWith(button(link.dataset.select, link.className, ""));
+  for (const link of document.querySelectorAll("a[data-select]")) link.replaceWith(button(link.dataset.select, link.className, link.dataset.title ?? ""));
   for (const hung of document.querySelectorAll(".wall > .hung:not(:has([data-select]))")) {
     const link = hung.querySelector(".hung-title a");
     const ark = link && /\/ark:\/([^?#]+)/.exec(link.pathname)?.[1];
@@ -71,11 +71,11 @@ function draw() {
   way.querySelector("[data-count]").textContent = count;
   for (const each of document.querySelectorAll("button[data-select]")) {
     const chosen = has(list, nameOf(each.dataset.select));
-    const label = chosen ? words.taken : words.add;
     if (each.getAttribute("aria-pressed") === String(chosen)) continue;
     each.setAttribute("aria-pressed", chosen);
-    if (each.dataset.name) each.setAttribute("aria-label", `${words.add} : ${each.dataset.name}`);
-    else each.textContent = label;
+    const label = chosen ? words.taken : words.add;
+    if (!each.classList.contains("hung-select")) each.textContent = label;
+    if (each.dataset.name) each.setAttribute("aria-label", words.named.replace("{what}", label).replace("{title}", () => each.dataset.name));
   }
 }
 
@@ -128,4 +128,8 @@ furnish();
 draw();
 const part = /^#([^=&]+)&s=/.exec(location.hash)?.[1];
 if (part) document.getElementById(decodeURIComponent(part))?.scrollIntoView();
-new MutationObserver(() => { furnish(); draw(); }).observe(document.getElementById("main"), { childList: true, subtree: true });
+let waiting = 0;
+new MutationObserver(() => {
+  cancelAnimationFrame(waiting);
+  waiting = requestAnimationFrame(() => { furnish(); draw(); });
+}).observe(document.getElementById("main"), { childList: true, subtree: true });
