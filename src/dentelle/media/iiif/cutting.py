@@ -8,6 +8,7 @@ from dentelle.media.iiif.files import Source
 from dentelle.media.iiif.geometry import Box, Size
 from dentelle.media.iiif.syntax import Asked
 
+pyvips.cache_set_max(0)  # no cut is asked twice, and the cache would hold decoded pictures
 VERSION = 1  # of what is cut: raise it when the same address would give other bytes
 _HALF = 128
 _WRITERS = {

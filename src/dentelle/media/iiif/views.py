@@ -15,6 +15,7 @@ from django.http import (
 from django.urls import reverse
 from django.utils.cache import patch_vary_headers
 from django.utils.translation import gettext as _
+from django.views.decorators.csrf import csrf_exempt
 
 from dentelle.media.iiif import (
     addresses,
@@ -52,6 +53,7 @@ def service(view: View) -> View:
     The view receives what may be given of the picture; one that may not be shown is not there.
     """
 
+    @csrf_exempt  # nothing is written, and another method than reading is told so
     @wraps(view)
     def answer(request: HttpRequest, version: int, key: str, **parts: str) -> HttpResponse:
         if request.method not in _METHODS:
