@@ -26,6 +26,7 @@ def _secret_key() -> str:
 
 
 SECRET_KEY = _secret_key()
+SECRET_KEY_FALLBACKS = env.words("DENTELLE_SECRET_KEY_FALLBACKS", "")
 SITE_URL = env.site("DENTELLE_SITE_URL", "http://127.0.0.1:8000")
 ALLOWED_HOSTS = env.words("DENTELLE_ALLOWED_HOSTS", "localhost,127.0.0.1,[::1]")
 CSRF_TRUSTED_ORIGINS = [SITE_URL]

@@ -4,10 +4,7 @@ from typing import Any
 
 from django import forms
 from django.contrib.auth.forms import AuthenticationForm
-from django.contrib.auth.password_validation import (
-    password_validators_help_texts,
-    validate_password,
-)
+from django.contrib.auth.password_validation import validate_password
 from django.utils.translation import gettext_lazy as _
 
 from dentelle.accounts.enums import Role
@@ -65,6 +62,9 @@ def _new_password(label: Any) -> forms.CharField:
         label=label,
         strip=False,
         max_length=200,
+        help_text=_(
+            "At least twelve characters, neither a common password nor your name. A short sentence is easy to remember."
+        ),
         widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
     )
 
@@ -77,7 +77,6 @@ class NewPasswordForm(forms.Form):
     def __init__(self, *args: Any, user: User, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.user = user
-        self.fields["password"].help_text = " ".join(map(str, password_validators_help_texts()))
 
     def clean_password(self) -> str:
         password = str(self.cleaned_data["password"])
@@ -152,7 +151,7 @@ class PeopleForm(forms.Form):
 
     q = forms.CharField(label=_("Name or e-mail address"), required=False, max_length=200)
     role = forms.ChoiceField(
-        label=_("Role"), required=False, choices=[("", _("All")), *Role.choices]
+        label=_("Role"), required=False, choices=[("", _("Every role")), *Role.choices]
     )
     state = forms.ChoiceField(
         label=_("Show"),
@@ -173,5 +172,5 @@ class LettersForm(forms.Form):
     fate = forms.ChoiceField(
         label=_("Show"),
         required=False,
-        choices=[("", _("All")), ("stuck", _("To decide")), *Fate.choices],
+        choices=[("", _("All letters")), ("stuck", _("To decide")), *Fate.choices],
     )

@@ -5,7 +5,6 @@ import smtplib
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from datetime import datetime
-from email.message import EmailMessage as Letter
 from email.utils import format_datetime, formataddr
 from typing import Any
 from urllib.parse import urlsplit
@@ -17,6 +16,7 @@ from dentelle.accounts.models import User
 from dentelle.publishing.outbox.actions import post
 from dentelle.publishing.outbox.models import Departure
 from dentelle.publishing.outbox.transports import HandOver, LaterError, RefusedError, UnsureError
+from dentelle.ui.context_processors import demonstration
 
 KIND = "mail"
 _REFUSED = 500  # SMTP: from here on the answer is final (RFC 5321, 4.2.1)
@@ -51,10 +51,11 @@ def message_id(key: str) -> str:
 def compose(departure: Departure) -> EmailMultiAlternatives:
     """Return the message as it leaves; the same departure always gives the same headers."""
     content: dict[str, Any] = departure.content
+    network = demonstration(settings.DATA_DIR) or settings.NETWORK_NAME
     message = EmailMultiAlternatives(
         subject=" ".join(content["subject"].split()),
         body=content["text"],
-        from_email=formataddr((settings.NETWORK_NAME, settings.DEFAULT_FROM_EMAIL)),
+        from_email=formataddr((network, settings.DEFAULT_FROM_EMAIL)),
         to=[departure.to],
         headers={
             "Message-ID": message_id(departure.key),
@@ -131,10 +132,5 @@ def _said(error: Exception) -> str:
 
 
 def as_text(departure: Departure) -> str:
-    """Return the letter as a person reads it, headers first."""
-    message = compose(departure)
-    letter = Letter()
-    for name in ("From", "To", "Subject"):
-        letter[name] = {"From": message.from_email, "To": departure.to}.get(name, message.subject)
-    head = "\n".join(f"{name}: {value}" for name, value in letter.items())
-    return f"{head}\n\n{departure.content['text']}"
+    """Return the letter as a person reads it, without its headers."""
+    return str(departure.content["text"])
