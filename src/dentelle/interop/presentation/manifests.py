@@ -43,6 +43,7 @@ def manifest(part: Part) -> JSON:
         "homepage": agents.homepages("portal:record", *arks.parts(record.ark), label=record.title),
         "thumbnail": thumbnail(part.views[0].image),
         "seeAlso": [_see_also(record.ark)],
+        "rendering": [_sheet(record.ark)],
         "partOf": _part_of(part),
         "items": canvases(part),
     }
@@ -147,6 +148,15 @@ def _see_also(ark: str) -> JSON:
         "type": "Dataset",
         "label": spoken(gettext_lazy("The record as data")),
         "format": "application/json",
+    }
+
+
+def _sheet(ark: str) -> JSON:
+    return {
+        "id": addresses.whole(arks.href(ark, "record-sheet")),
+        "type": "Text",
+        "label": spoken(gettext_lazy("The record on a sheet to print")),
+        "format": "application/pdf",
     }
 
 

@@ -54,6 +54,7 @@ _SAID = {
     "homepage": _list("homepage"),
     "thumbnail": _list("image"),
     "seeAlso": _list("external"),
+    "rendering": _list("rendering"),
     "partOf": _list("reference"),
     "behavior": {"type": "array", "minItems": 1, "items": {"type": "string"}},
 }
@@ -86,6 +87,11 @@ _DEFS = {
             "format": {"const": "text/html"},
             "language": {"type": "array", "items": {"type": "string"}},
         },
+    ),
+    "rendering": _resource(
+        "Text",
+        ["id", "label", "format"],
+        {"id": _URI, "label": _SAID["label"], "format": {"const": "application/pdf"}},
     ),
     "external": _resource(
         "Dataset",

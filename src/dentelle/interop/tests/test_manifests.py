@@ -1,5 +1,6 @@
 """Manifests of objects, as a viewer asks for them."""
 
+import datetime as dt
 import json
 from urllib.parse import quote
 
@@ -72,6 +73,7 @@ def test_a_manifest_says_what_the_object_is_and_whose(client, record):
     ]
     assert document["seeAlso"][0]["id"] == f"{SITE}/ark:/{record.ark}.json"
     assert client.get(document["seeAlso"][0]["id"]).status_code == 200
+    assert document["rendering"][0]["id"] == f"{SITE}/ark:/{record.ark}/fiche.pdf"
     assert document["partOf"][0]["id"] == f"{SITE}/iiif/collection/museum/mer"
     assert spec.problems(document) == []
 
@@ -222,6 +224,17 @@ def test_pictures_that_may_not_be_shown_are_left_out(client, record):
     assert len(document["items"]) == 1
     assert hidden.key not in json.dumps(document)
     assert withdrawn.key not in json.dumps(document)
+
+
+def test_a_picture_whose_rights_have_ended_is_left_out(client, record):
+    ended = hang(record, rank=1).image
+    ended.until = timezone.localdate() - dt.timedelta(days=1)
+    ended.save()
+
+    document = read(client, address(record))
+
+    assert len(document["items"]) == 1
+    assert ended.key not in json.dumps(document)
 
 
 def test_an_object_without_a_picture_to_show_has_no_manifest_and_says_why(client):
