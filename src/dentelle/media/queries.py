@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from pathlib import Path
 
 from django.db.models import F, QuerySet
@@ -140,9 +141,13 @@ def picture(image: Image) -> Picture | None:
 
 def address(key: str, width: int, kind: str = "webp") -> str:
     """Return where a rendition is sent from."""
-    if kind == "webp":
-        return reverse("media:rendition", args=(key, width))
-    return reverse("media:rendition-as", args=(key, width, kind))
+    return f"{_folder()}{key}/{width}.{kind}"
+
+
+@lru_cache(maxsize=1)
+def _folder() -> str:
+    """Return what every address of a rendition begins with, looked up once: a wall has hundreds."""
+    return reverse("media:rendition", args=("0", 0)).removesuffix("0/0.webp")
 
 
 def _source(image: Image, kind: str, widths: Sequence[int]) -> Source:
