@@ -16,6 +16,7 @@ DESK = [
     "/bureau/notices/",
     "/bureau/images/",
     "/bureau/images/?state=free",
+    "/bureau/images/deposer/",
     "/bureau/musees/",
     "/bureau/signalements/",
 ]
