@@ -412,3 +412,12 @@ def test_a_server_of_files_is_told_which_tiles_it_may_send(client, uses, prepare
     make_service(uses=uses, prepared=prepared)
 
     assert cut(client, "allowed").status_code == status
+
+
+def test_who_writes_to_a_service_is_told_the_methods_there_are(client):
+    make_service()
+    strict = type(client)(enforce_csrf_checks=True)
+
+    for method in (strict.post, strict.put, strict.delete, strict.patch):
+        answer = method(f"/iiif/3/{KEY}/full/300,220/0/default.jpg")
+        assert (answer.status_code, answer["Allow"]) == (405, "GET, HEAD, OPTIONS")
