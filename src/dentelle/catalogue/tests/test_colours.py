@@ -89,7 +89,7 @@ def test_a_picture_of_no_record_asks_the_index_for_nothing():
                     "period": ["18e siècle/2e quart 18e siècle"],
                 },
             },
-            "Assiette, faïence, Rouen, 18e siècle",
+            "Assiette en faïence, Rouen, 18e siècle",
         ),
         (
             {
