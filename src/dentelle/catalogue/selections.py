@@ -154,12 +154,16 @@ def _text(said: str) -> str:
 
 
 def _short_enough(selection: Selection) -> Selection:
-    """Return the list, its last notes taken off until its address can be followed."""
+    """Return the list, its last notes then its last objects taken off until its address can be followed."""
     while len(write(selection)) > LONGEST_ADDRESS:
-        entries = list(selection.entries)
-        place = max((i for i, entry in enumerate(entries) if entry.note), default=-1)
-        if place < 0:
-            return replace(selection, title="", is_shortened=True)
-        entries[place] = replace(entries[place], note="")
-        selection = replace(selection, entries=tuple(entries), is_shortened=True)
+        selection = _shorter(selection)
     return selection
+
+
+def _shorter(selection: Selection) -> Selection:
+    entries = list(selection.entries)
+    place = max((i for i, entry in enumerate(entries) if entry.note), default=-1)
+    if place < 0:
+        return replace(selection, entries=tuple(entries[:-1]), cut=selection.cut + 1)
+    entries[place] = replace(entries[place], note="")
+    return replace(selection, entries=tuple(entries), is_shortened=True)

@@ -122,6 +122,17 @@ def test_an_address_is_never_too_long_to_be_followed():
     assert selection.is_shortened
 
 
+def test_objects_with_the_longest_names_are_left_out_when_the_address_cannot_hold_them():
+    wanted = [(f"1234567890/{n:03}{'x' * 67}", "vu") for n in range(100)]
+
+    selection = selections.bounded("Liste", wanted)
+
+    assert len(selections.write(selection)) <= selections.LONGEST_ADDRESS
+    assert len(selection.entries) + selection.cut == 100
+    assert 70 < len(selection.entries) < 100
+    assert selection.title == "Liste"
+
+
 def test_objects_are_added_moved_and_removed():
     selection = selections.add(made("d1aaa", "d1bbb"), "99999/d1ccc")
 

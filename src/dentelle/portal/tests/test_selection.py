@@ -11,7 +11,7 @@ from django.utils import timezone
 from dentelle.catalogue import actions
 from dentelle.catalogue.actions import indexing
 from dentelle.media.enums import Licence
-from dentelle.portal.selection import tables
+from dentelle.portal.selection import outputs, tables
 from dentelle.portal.tests.objects import ObjectFactory, hang
 from dentelle.portal.tests.pages import said, select, tree
 from dentelle.publishing.enums import State
@@ -175,6 +175,23 @@ def test_objects_are_looked_for_and_added_on_the_page_of_the_list(client, three)
     assert added.status_code == 302
     assert added["Location"] == "/selection/?o=d1a&o=d1b&q=bateaux"
     assert "Aucun autre objet" in client.get("/selection/?o=d1a&q=zzzz").content.decode()
+
+
+def test_looking_for_objects_has_the_budget_of_a_search(client, three, settings):
+    settings.SEARCH_COST_PER_MINUTE = 2
+
+    statuses = [client.get("/selection/?o=d1a&q=bateaux").status_code for _ in range(4)]
+
+    assert statuses[0] == 200
+    assert statuses[-1] == 429
+
+
+def test_what_this_network_does_not_offer_is_not_promised(client, three, monkeypatch):
+    assert "Collection IIIF" in client.get("/selection/?o=d1a").content.decode()
+
+    monkeypatch.setitem(outputs._NAMES, "iiif", "interop:nowhere")
+
+    assert "Collection IIIF" not in client.get("/selection/?o=d1a").content.decode()
 
 
 def test_the_table_opens_in_a_spreadsheet_and_holds_no_formula(client, three):

@@ -6,14 +6,18 @@ import zipfile
 
 import pytest
 from django.core.cache import cache
+from django.db import DatabaseError
 from pypdf import PdfReader
 
 from dentelle.media.enums import Licence
 from dentelle.media.models import Image
 from dentelle.portal.models import DownloadCount
 from dentelle.portal.selection import archive
+from dentelle.portal.sheets import compiler
 from dentelle.portal.tests.objects import ObjectFactory
+from dentelle.portal.tests.pages import said, tree
 from dentelle.portal.tests.test_downloads import keep
+from dentelle.portal.views import selection_files
 
 pytestmark = pytest.mark.django_db
 QUERY = "titre=Faïences+bleues&o=d1b&n=Regardez+bien&o=d1a&o=d1c&o=d1d"
@@ -137,6 +141,32 @@ def test_labels_of_the_list_are_cut_out(client, four):
 @pytest.mark.parametrize("path", ("/selection.zip", "/selection.pdf", "/selection/cartels.pdf"))
 def test_nothing_is_made_of_a_list_of_nothing(client, path):
     assert client.get(f"{path}?o=d1zzz").status_code == 404
+
+
+@pytest.mark.parametrize("path", ("/selection.pdf", "/selection/cartels.pdf"))
+def test_a_sheet_that_cannot_be_made_now_says_when_to_ask_again(client, four, monkeypatch, path):
+    monkeypatch.setattr(compiler, "_SECONDS", 0.0)
+
+    response = client.get(f"{path}?{QUERY}")
+
+    assert response.status_code == 503
+    assert response["Retry-After"] == "60"
+    assert "Redemandez-le dans une minute." in said(tree(response), ".callout")
+
+
+def test_a_count_that_cannot_be_written_spoils_no_archive(client, four, monkeypatch):
+    def broken(**values):
+        raise DatabaseError
+
+    monkeypatch.setattr(selection_files, "count_download", broken)
+
+    assert "lisez-moi.txt" in opened(client.get("/selection.zip?o=d1a")).namelist()
+
+
+def test_a_mention_that_must_be_printed_is_told(client, four):
+    Image.objects.update(mention="© ADAGP, Paris")
+
+    assert "© ADAGP, Paris" in told(client.get("/selection.zip?o=d1a"))
 
 
 @pytest.mark.parametrize("path", ("/selection.zip", "/selection.pdf", "/selection/cartels.pdf"))
