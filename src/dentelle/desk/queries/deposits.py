@@ -11,4 +11,4 @@ _MOST = 20
 def recent(user: User) -> Sequence[Upload]:
     """Return the last files a person sent, whole or not, the latest first."""
     mine = Upload.objects.filter(owner=user).select_related("museum", "image")
-    return mine.order_by("-touched_at", "-pk")[:_MOST]
+    return list(mine.order_by("-touched_at", "-pk")[:_MOST])

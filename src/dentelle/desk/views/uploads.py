@@ -155,7 +155,9 @@ def begin(request: StaffRequest) -> JsonResponse:
     """Announce a file, or find the one begun before; answer where to send its parts."""
     form = AnnouncedForm(request.POST, user=request.user)
     if not form.is_valid():
-        raise UploadError(" ".join(error for errors in form.errors.values() for error in errors))
+        raise UploadError(
+            " ".join(str(error) for errors in form.errors.values() for error in errors)
+        )
     asked = form.cleaned_data
     upload = _begun(request, asked, asked["name"], asked["size"])
     return JsonResponse(
