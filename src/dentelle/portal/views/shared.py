@@ -14,6 +14,7 @@ from dentelle.portal.actions.sharing import NothingToShareError, share_selection
 from dentelle.portal.queries import selection as queries
 from dentelle.portal.views import posts
 from dentelle.portal.views.selection import page, private
+from dentelle.ui.typography import NO_BREAK
 
 COST = 24.0  # of what one client may do in a minute: some ten lists
 
@@ -42,7 +43,7 @@ def shared(request: HttpRequest, token: str) -> HttpResponse:
     kept = queries.shared(token)
     if kept is None:
         raise Http404
-    until = date_format(timezone.localdate(kept.expires_at), "j F Y")
+    until = date_format(timezone.localdate(kept.expires_at), "j F Y").replace(" ", NO_BREAK)
     selection = queries.of_shared(kept, timezone.now())
     if selection is None:
         answer = render(
