@@ -2,6 +2,7 @@
 
 import re
 import shutil
+import struct
 import subprocess
 from contextlib import suppress
 from io import BytesIO
@@ -106,6 +107,8 @@ def test_an_original_keeps_its_pixels_and_loses_everything_personal(tmp_path, na
     if path.suffix == ".jpg":  # a telephone hides a second picture after the end of the first
         path.write_bytes(path.read_bytes() * 2)
 
+    assert path.suffix == ".tif" or b"SERIAL12345" in path.read_bytes()
+
     content = rewritten(path)
 
     with Drawing.open(path) as before, Drawing.open(BytesIO(content)) as after:
@@ -118,6 +121,99 @@ def test_an_original_keeps_its_pixels_and_loses_everything_personal(tmp_path, na
     assert ("{http://purl.org/dc/elements/1.1/}" + "title") in [
         element.tag for element in packet(content).iter()
     ]
+
+
+class Tiff:
+    """A TIFF of 30 × 20 grey pixels, written field by field as its standard says."""
+
+    pixels = bytes(number * number % 251 for number in range(600))
+
+    def __init__(self, order, *, big):
+        self.order, self.big = order, big
+        self.wide = "Q" if big else "I"
+        head = (b"II" if order == "<" else b"MM") + self.pack("H", 43 if big else 42)
+        self.content = bytearray(head + (self.pack("HHQ", 8, 0, 0) if big else self.pack("I", 0)))
+
+    def pack(self, form, *values):
+        return struct.pack(self.order + form, *values)
+
+    def keep(self, content):
+        """Add bytes at an even place, and return it."""
+        self.content += b"\0" * (len(self.content) % 2)
+        self.content += content
+        return len(self.content) - len(content)
+
+    def directory(self, fields, after=0):
+        """Add a directory of (tag, kind, count, value or bytes), and return its place."""
+        rows = b""
+        room = 8 if self.big else 4
+        for tag, kind, count, value in sorted(fields):
+            if isinstance(value, int):
+                told = self.pack({3: "H", 4: "I"}[kind], value)
+            else:
+                told = value if len(value) <= room else self.pack(self.wide, self.keep(value))
+            rows += self.pack("HH" + self.wide, tag, kind, count) + told.ljust(room, b"\0")
+        count = self.pack("Q" if self.big else "H", len(fields))
+        return self.keep(count + rows + self.pack(self.wide, after))
+
+    def picture(self, *more, after=0):
+        fields = [
+            (256, 3, 1, 30), (257, 3, 1, 20), (258, 3, 1, 8), (259, 3, 1, 1), (262, 3, 1, 1),
+            (273, 4, 1, self.keep(self.pixels)), (274, 3, 1, SIDEWAYS), (277, 3, 1, 1), (278, 3, 1, 20),
+            (279, 4, 1, 600), (271, 2, 6, b"Canon\0"), (315, 2, 6, b"Untel\0"),
+        ]  # fmt: skip
+        return self.directory([*fields, *more], after)
+
+    def done(self, first):
+        at = 8 if self.big else 4
+        self.content[at : at + (8 if self.big else 4)] = self.pack(self.wide, first)
+        return bytes(self.content)
+
+
+@pytest.mark.parametrize("order", ("<", ">"))
+@pytest.mark.parametrize("big", (False, True))
+def test_a_tiff_loses_its_places_in_every_directory(tmp_path, order, big):
+    made = Tiff(order, big=big)
+    place = made.directory([(1, 2, 2, b"N\0"), (2, 5, 3, b"PLACE-49-30-12-SECRETS-!")])
+    camera = made.directory([(0xA431, 2, 12, b"SERIAL12345\0")])
+    small = made.picture((0x8825, 4, 1, place))
+    path = tmp_path / "a.tif"
+    path.write_bytes(
+        made.done(made.picture((0x8769, 4, 1, camera), (0x8825, 4, 1, place), after=small))
+    )
+    assert b"SERIAL12345" in path.read_bytes()
+
+    content = rewritten(path)
+
+    for secret in (*SECRETS, b"PLACE-49"):
+        assert secret not in content
+    sent = tmp_path / "sent.tif"
+    sent.write_bytes(content)
+    frames = pyvips.Image.new_from_file(str(sent), n=2)
+    assert bytes(frames.write_to_memory()) == Tiff.pixels * 2
+    assert frames.get("orientation") == SIDEWAYS
+    if not (big and order == ">"):  # which Pillow does not read
+        with Drawing.open(sent) as after:
+            assert {271, 315, 0x8769, 0x8825} & {*after.tag_v2} == set()
+            assert packet(after.tag_v2[700]) is not None
+            assert b"Atelier Demo" in after.tag_v2[33723]
+
+
+@pytest.mark.parametrize(
+    ("mode", "options"), (("RGB", {}), ("RGB", {"lossless": True}), ("RGBA", {"lossless": True}))
+)
+def test_a_simple_webp_gets_the_header_its_packet_needs(tmp_path, mode, options):
+    path = tmp_path / "a.webp"
+    noise = bytes(number * number % 251 for number in range(61 * 40 * len(mode)))
+    Drawing.frombytes(mode, (61, 40), noise).save(path, **options)
+    assert b"VP8X" not in path.read_bytes() or mode == "RGBA"
+
+    content = rewritten(path)
+
+    with Drawing.open(path) as before, Drawing.open(BytesIO(content)) as after:
+        assert after.size == (61, 40)
+        assert before.tobytes() == after.tobytes()
+    assert packet(content) is not None
 
 
 def test_the_packet_says_whose_it_is_and_on_what_terms(tmp_path):

@@ -14,8 +14,15 @@ def count_download(*, record: Record, kind: str, day: date) -> None:
     rows = DownloadCount.objects.filter(record=record, day=day, kind=kind)
     if rows.update(count=F("count") + 1):
         return
+    if not _begin(record, kind, day):  # another one began the day at the same moment
+        rows.update(count=F("count") + 1)
+
+
+def _begin(record: Record, kind: str, day: date) -> bool:
+    """Write the first of a day; say whether nobody else had."""
     try:
         with transaction.atomic():
             DownloadCount.objects.create(record=record, day=day, kind=kind, count=1)
-    except IntegrityError:  # another one began the day at the same moment
-        rows.update(count=F("count") + 1)
+    except IntegrityError:
+        return False
+    return True

@@ -4,6 +4,7 @@ import datetime as dt
 import io
 import zipfile
 from io import BytesIO
+from pathlib import Path
 
 import pytest
 import pyvips
@@ -319,6 +320,21 @@ def test_two_at_once_make_two(record):
     assert list(DownloadCount.objects.order_by("day").values_list("count", flat=True)) == [3, 1]
 
 
+def test_a_day_begun_by_two_at_the_same_moment_loses_neither(record, monkeypatch):
+    begin = actions._begin
+
+    def late(*values):
+        """Let the other one write between our looking and our writing."""
+        assert begin(*values)
+        return begin(*values)
+
+    monkeypatch.setattr(actions, "_begin", late)
+
+    actions.count_download(record=record, kind="sheet", day=dt.date(2026, 5, 4))
+
+    assert counts() == {"sheet": 2}
+
+
 def test_a_count_that_cannot_be_written_spoils_no_download(client, record, tmp_path, monkeypatch):
     keep(record, tmp_path)
 
@@ -378,6 +394,20 @@ def test_a_bundle_says_which_picture_is_missing_and_why(client, record, tmp_path
     assert "contact@musee.example" in text
 
 
+def test_a_bundle_whose_picture_cannot_be_read_says_so(client, record, tmp_path):
+    image = keep(record, tmp_path)
+    store.local(Path(image.path)).unlink()
+
+    response, content = take(client, "dossier.zip")
+
+    assert response.status_code == 200
+    kept = archive(content)
+    assert not [name for name in kept.namelist() if name.endswith(".jpg")]
+    terms = next(name for name in kept.namelist() if "conditions" in name)
+    assert "ne peut pas être lu pour le moment" in kept.read(terms).decode()
+    assert take(client, "image/1/original.jpg")[0].status_code == 503
+
+
 def test_the_same_object_gives_the_same_bundle_byte_for_byte(client, record, tmp_path):
     keep(record, tmp_path)
 
@@ -413,7 +443,9 @@ def test_the_page_lists_the_files_with_their_dimensions_and_weight(client, recor
     assert ways[0].startswith("Petite pour un message, une page web 640 × 400 px · JPEG · ")
     assert "environ" not in ways[0]
     assert "environ" in ways[1]
-    assert "2\u202f000 × 1\u202f250 px\u00a0· JPEG" in select(node, ".take-ways li")[2].text_content()
+    assert (
+        "2\u202f000 × 1\u202f250 px\u00a0· JPEG" in select(node, ".take-ways li")[2].text_content()
+    )
     assert " ".join(section.heft(image.size).split()) in " ".join(ways)
     assert "Dossier" in ways[3]
     assert "Anatole Maresq, Bateaux de pêche" in said(node, "#take-credit")
