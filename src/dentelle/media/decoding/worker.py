@@ -17,6 +17,8 @@ import pyvips
 from dentelle.media.decoding.jobs import JOBS
 from dentelle.media.decoding.refusals import RefusedError
 
+# What libraries say when they are refused memory and live on.
+_STARVED = ("out of memory", "insufficient memory", "cannot allocate", "memory allocation")
 FILE_BYTES = 8 << 30  # no file it writes is larger
 
 
@@ -46,7 +48,7 @@ def answer(asked: dict[str, Any]) -> dict[str, Any]:
     except MemoryError:
         return {"refused": "memory", "found": {}}
     except pyvips.Error as error:
-        code = "memory" if "out of memory" in str(error).lower() else "damaged"
+        code = "memory" if any(words in str(error).lower() for words in _STARVED) else "damaged"
         return {"refused": code, "found": {"said": str(error)[:500]}}
 
 
