@@ -123,7 +123,7 @@ def test_a_withdrawn_record_answers_that_it_is_gone(site, page, sign_in):
 
 def test_an_heir_asks_and_the_picture_leaves_every_place(site, page, sign_in):
     sign_in(page)
-    page.goto(f"{site.address}/bureau/images/?licence=cc-by-4.0")
+    page.goto(f"{site.address}/bureau/images/?licence=public-domain")
     page.locator(".pictures h2 a").last.click()
     here = page.url
     page.get_by_text("La liste des endroits").click()

@@ -10,6 +10,7 @@ from django.utils.translation import ngettext
 
 from dentelle.accounts.models import User
 from dentelle.catalogue.actions import indexing
+from dentelle.catalogue.actions.proposing import Proposals
 from dentelle.catalogue.derivation import inventory
 from dentelle.catalogue.formats.images import base_name, base_names
 from dentelle.catalogue.models import Record, RecordImage
@@ -100,6 +101,9 @@ def attach_picture(*, record: Record, image: Image, actor: User | None, now: dat
             subject=record, verb="attach_picture", actor=actor, now=now,
             after={"image": image.key, "name": image.original_name},
         )  # fmt: skip
+        proposals = Proposals()  # what the record says of its pictures holds for this one too
+        proposals.add(record.pk, record.fields)
+        proposals.keep(now=now)
         indexing.changed([record.pk])
         transaction.on_commit(lambda: pictures_changed.send(Record, record_ids=[record.pk]))
     return created

@@ -3,6 +3,7 @@ from datetime import timedelta
 import pytest
 
 from dentelle.catalogue import actions
+from dentelle.catalogue.actions.depositing import attach_picture
 from dentelle.catalogue.models import RecordImage
 from dentelle.catalogue.tests.factories import NOW, RecordFactory
 from dentelle.core import ticks
@@ -209,3 +210,15 @@ def test_a_picture_put_back_is_shown_again_as_far_as_its_rights_go(shown):
     assert picture(image)
     assert PendingChange.objects.count() == 1
     assert HistoryEntry.objects.get(verb="put_back").note == "Accord signé."
+
+
+def test_a_known_picture_deposited_for_a_museum_that_hides_the_unchecked_is_hidden():
+    image = make_image(licence=Licence.NOT_CHECKED)
+    record = RecordFactory(fields={"PHOT": "A. Maresq"})
+    record.museum.unchecked_pictures = UncheckedPictures.HIDDEN
+    record.museum.save()
+
+    attach_picture(record=record, image=image, actor=None, now=NOW)
+
+    image.refresh_from_db()
+    assert (image.uses, image.photographer) == ([], "A. Maresq")

@@ -79,7 +79,8 @@ def _documents(records: Sequence[Record]) -> Iterable[Found]:
 
 
 def _files(image: Image) -> Iterable[Found]:
-    for kind, widths in FORMATS.items():
+    kinds = FORMATS if image.prepared else {"webp": FORMATS["webp"]}
+    for kind, widths in kinds.items():
         for width in widths:
             name = _("%(width)d pixels, %(kind)s") % {"width": width, "kind": kind.upper()}
             yield _("file"), name, address(image.key, width, kind), WIDTHS[width]
