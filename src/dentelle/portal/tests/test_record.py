@@ -172,7 +172,8 @@ def test_the_picture_stands_with_its_credit_and_its_terms(client):
 
     assert "© Musée du Port" in page
     assert "fetchpriority" in page
-    assert " download" in page
+    assert 'href="#download"' in page
+    assert 'id="download"' in page
     assert 'property="og:image"' in page
 
 
@@ -184,7 +185,7 @@ def test_a_picture_in_copyright_is_not_given_away(client):
 
     assert "/640.webp" in page
     assert "/1280.webp" not in page
-    assert " download" not in page
+    assert 'href="#download"' not in page
 
 
 def test_an_object_whose_picture_is_not_shown_says_why(client):
