@@ -23,6 +23,7 @@ from dentelle.search.engine import Engine
 from dentelle.search.highlight import excerpt
 from dentelle.search.query import Node
 from dentelle.search.results import Results
+from dentelle.ui.paging import Pages
 
 # Where an excerpt is looked for, best first.
 _EXCERPTS = (
@@ -75,7 +76,7 @@ class Found:
     facets: tuple[Facet, ...]
     bars: tuple[Bar, ...]
     chips: tuple[choices.Chip, ...]
-    pages: choices.Pages
+    pages: Pages
     views: tuple[choices.Choice, ...]
     sorts: tuple[choices.Choice, ...]
     spans: tuple[Span, ...] = ()

@@ -143,7 +143,7 @@ def _decide(
     transaction.on_commit(lambda: visibility_changed.send(sender=model, numbers=[row.pk]))
 
 
-def _unseen(subject: Scheduled, now: datetime) -> dict[str, None]:
+def _unseen(subject: Scheduled, now: datetime) -> dict[str, Any]:
     """Return what forgets the instant of a publication that had not come yet."""
     waits = subject.published_at is not None and subject.published_at > now
     return {"published_at": None} if waits else {}
