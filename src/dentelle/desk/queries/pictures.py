@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Q, QuerySet
 from django.utils.formats import date_format
 
 from dentelle.accounts.models import User
@@ -59,7 +59,7 @@ def visible(user: User) -> QuerySet[Image]:
     if museums is None:
         return images
     return images.filter(
-        Q(Exists(_links().filter(record__museum__in=museums))) | Q(key__in=_portraits(museums))
+        Q(pk__in=_shown_by(record__museum__in=museums)) | Q(key__in=_portraits(museums))
     )
 
 
@@ -70,7 +70,9 @@ def editable(user: User) -> QuerySet[Image]:
     museums = museums_of(user)
     if museums is None:
         return Image.objects.none()
-    return visible(user).exclude(Exists(_links().exclude(record__museum__in=museums)))
+    return visible(user).exclude(
+        pk__in=RecordImage.objects.exclude(record__museum__in=museums).values("image")
+    )
 
 
 def may_edit(user: User) -> bool:
@@ -86,7 +88,7 @@ def narrowed(images: QuerySet[Image], asked: Mapping[str, Any], *, today: date) 
     if died := asked.get("died"):
         shown_by["record__makers_died__lte"] = died
     if shown_by:
-        images = images.filter(Exists(_links().filter(**shown_by)))
+        images = images.filter(pk__in=_shown_by(**shown_by))
     if licence := asked.get("licence"):
         images = images.filter(licence=licence)
     return _of_state(images, asked.get("state", ""), today)
@@ -94,7 +96,7 @@ def narrowed(images: QuerySet[Image], asked: Mapping[str, Any], *, today: date) 
 
 def _of_state(images: QuerySet[Image], state: str, today: date) -> QuerySet[Image]:
     if state == "free":
-        return images.exclude(licence__in=OPEN).filter(Exists(_free(today.year)))
+        return images.exclude(licence__in=OPEN).filter(pk__in=_free(today.year))
     kept = {
         "undecided": Q(rights_decided_at=None),
         "decided": Q(rights_decided_at__isnull=False),
@@ -107,17 +109,18 @@ def _of_state(images: QuerySet[Image], state: str, today: date) -> QuerySet[Imag
     return images.filter(kept[state]) if state in kept else images
 
 
-def _free(year: int) -> QuerySet[RecordImage]:
-    """Return what links a picture to a record whose makers have been dead long enough."""
+def _free(year: int) -> QuerySet[RecordImage, Any]:
+    """Return the pictures of records whose makers have been dead long enough."""
     over = Q(record__makers_died__lt=year - TERM) & (
         ~Q(record__derived__died_for_france=True)
         | Q(record__makers_died__lt=year - TERM - FOR_FRANCE)
     )
-    return _links().filter(over)
+    return RecordImage.objects.filter(over).values("image")
 
 
-def _links() -> QuerySet[RecordImage]:
-    return RecordImage.objects.filter(image=OuterRef("pk"))
+def _shown_by(**records: Any) -> QuerySet[RecordImage, Any]:
+    """Return the pictures of some records: a list made once, where a question a picture would be asked of each."""
+    return RecordImage.objects.filter(**records).values("image")
 
 
 def _portraits(museums: Collection[int]) -> QuerySet[Museum, str]:
@@ -158,9 +161,7 @@ def lines(images: Sequence[Image], *, today: date) -> list[Line]:
         for museum in Museum.objects.filter(portrait__in=[image.key for image in images])
     }
     first = {link.image_id: link.record for link in links.order_by("-record", "-pk")}
-    return [
-        _line(image, first.get(image.pk), portraits.get(image.key), today) for image in images
-    ]
+    return [_line(image, first.get(image.pk), portraits.get(image.key), today) for image in images]
 
 
 def _line(image: Image, record: Record | None, pictured: Museum | None, today: date) -> Line:
@@ -196,4 +197,4 @@ def duplicates(image: Image, user: User) -> list[Image]:
 def unchecked(museum: Museum) -> int:
     """Return how many pictures of a museum nobody has checked."""
     mine = Image.objects.filter(licence=Licence.NOT_CHECKED)
-    return mine.filter(Exists(_links().filter(record__museum=museum))).count()
+    return mine.filter(pk__in=_shown_by(record__museum=museum)).count()

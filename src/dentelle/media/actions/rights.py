@@ -15,7 +15,6 @@ from dentelle.publishing import actions as publishing
 from dentelle.publishing.models import HistoryEntry
 
 _WORDS = ("licence", "credit", "holder", "photographer", "mention", "proof", "proof_path")
-_DECIDED = (*_WORDS, "uses", "until", "rights_decided_at", "lapse_told")
 _LONGEST: dict[str, int | None] = {
     name: getattr(Image._meta.get_field(name), "max_length", None)  # noqa: SLF001 -- Django's own door
     for name in _WORDS
@@ -66,7 +65,11 @@ def set_many_rights(
     images = [image for image, _rights in decisions]
     changed = [image for image in images if said(image) != before[image.pk]]
     noted = [image for image in images if image in changed or image.pk in fresh]
-    Image.objects.bulk_update(images, _DECIDED)
+    now_said = {image.pk: said(image) for image in changed}
+    moved = {
+        name for pk, state in now_said.items() for name in state if state[name] != before[pk][name]
+    }
+    Image.objects.bulk_update(images, [*sorted(moved), "rights_decided_at", "lapse_told"])
     _remember(noted, before, verb=verb, actor=actor, now=now)
     return changed
 
