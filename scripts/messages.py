@@ -114,15 +114,30 @@ def untranslated(catalogue: Catalog) -> list[str]:
 
 
 def fill(catalogue: Catalog, file: Path) -> int:
-    """Take the translations of `file`; return how many source strings were found in the catalogue."""
+    """Take the translations of `file`; return how many source strings were found in the catalogue.
+
+    A sentence that already says something else in French is left, and told: two places may say the
+    same English and mean two things (give one of them another source, or a context). `--replace`
+    takes the new one.
+    """
     found = 0
     for source, french in json.loads(file.read_text(encoding="utf-8")).items():
+        new = tuple(map(typeset, french)) if isinstance(french, list) else typeset(french)
         for message in catalogue:
             first = message.id[0] if isinstance(message.id, tuple) else message.id
-            if first == source:
-                message.string = tuple(french) if isinstance(french, list) else french
-                found += 1
+            if first != source:
+                continue
+            found += 1
+            if _says_otherwise(message.string, new) and "--replace" not in sys.argv:
+                print(f"Left as it was: {source!r} is {message.string!r}, not {new!r}.")
+                continue
+            message.string = new
     return found
+
+
+def _says_otherwise(old: str | tuple[str, ...], new: str | tuple[str, ...]) -> bool:
+    said = old if isinstance(old, tuple) else (old,)
+    return any(said) and old != new
 
 
 def main() -> None:
