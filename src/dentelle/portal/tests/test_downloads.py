@@ -7,79 +7,37 @@ from io import BytesIO
 from pathlib import Path
 
 import pytest
-import pyvips
-from django.db import DatabaseError, connection
+from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from PIL import Image as Drawing
 from pypdf import PdfReader
 
 from dentelle.media import store
-from dentelle.media.actions import add_image
 from dentelle.media.enums import Licence, Use
 from dentelle.media.models import Image
-from dentelle.media.rules import uses_of
 from dentelle.museums.tests.factories import MuseumFactory
-from dentelle.portal.actions import downloads as actions
 from dentelle.portal.downloads import section, zips
 from dentelle.portal.downloads.names import disposition, stem
-from dentelle.portal.models import DownloadCount
 from dentelle.portal.queries import record as reads
 from dentelle.portal.queries.record import page
 from dentelle.portal.tests.objects import NOW, ObjectFactory, hang
 from dentelle.portal.tests.pages import said, select, tree
+from dentelle.portal.tests.taking import ARK, IMAGES, PAPERS, archive, keep, lay, make_object, take
 from dentelle.publishing.enums import State
 
 pytestmark = pytest.mark.django_db
-ARK = "99999/d1abc"
 FREE = (Licence.PUBLIC_DOMAIN, Licence.LICENCE_OUVERTE, Licence.CC_BY, Licence.CC_BY_SA)
-IMAGES = [f"image/1/{size}.jpg" for size in ("640", "1600", "original")]
-PAPERS = ["dossier.zip", "fiche.pdf", "cartel.pdf"]
 
 
 @pytest.fixture(autouse=True)
-def folders(settings, tmp_path):
-    settings.DATA_DIR = tmp_path
-    settings.MEDIA_ROOT = tmp_path / "media"
-    settings.SEARCH_COST_PER_MINUTE = 10_000
+def _folders(settings, tmp_path):
+    lay(settings, tmp_path)
 
 
 @pytest.fixture
 def record():
-    museum = MuseumFactory(
-        official_name="musée du Port",
-        town="Valmont",
-        slug="port",
-        contact_email="contact@musee.example",
-    )
-    return ObjectFactory(ark=ARK, museum=museum, maker_line="Anatole Maresq")
-
-
-def keep(record, tmp_path, *, licence=Licence.CC_BY, rank=0, colour=(30, 60, 140), **values):
-    """Give a record a picture kept in the store, with its pyramid."""
-    path = tmp_path / f"{rank}.jpg"
-    Drawing.new("RGB", (2000, 1250), colour).save(path)
-    image = add_image(
-        path=path, original_name=path.name, licence=licence, credit="© Cliché Démo", now=NOW
-    )
-    for name, value in {"uses": uses_of(licence), **values}.items():
-        setattr(image, name, value)
-    image.save()
-    pyramid = store.pyramid_path(image.key)
-    pyramid.parent.mkdir(parents=True, exist_ok=True)
-    drawing = pyvips.Image.new_from_file(str(path))
-    drawing.tiffsave(str(pyramid), tile=True, pyramid=True, compression="jpeg")
-    record.record_images.create(image=image, rank=rank)
-    return image
-
-
-def take(client, path, **headers):
-    response = client.get(f"/ark:/{ARK}/{path}", headers=headers)
-    return response, b"".join(response)
-
-
-def archive(content):
-    return zipfile.ZipFile(BytesIO(content))
+    return make_object()
 
 
 # Rights.
@@ -270,83 +228,6 @@ def test_a_copy_that_still_holds_is_not_sent_again(client, record, tmp_path):
 
         assert again.status_code == 304, path
         assert content == b""
-
-
-# Counts.
-
-
-def counts():
-    return {row.kind: row.count for row in DownloadCount.objects.all()}
-
-
-def test_what_is_taken_is_counted_by_day_and_kind(client, record, tmp_path):
-    keep(record, tmp_path)
-
-    for path in (IMAGES[0], IMAGES[0], IMAGES[2], *PAPERS):
-        assert take(client, path)[0].status_code == 200
-
-    assert counts() == {"image-640": 2, "image-original": 1, "bundle": 1, "sheet": 1, "label": 1}
-
-
-def test_headers_copies_still_held_refusals_and_broken_off_downloads_are_not_counted(
-    client, record, tmp_path
-):
-    image = keep(record, tmp_path)
-    for path in (IMAGES[0], *PAPERS):
-        head = client.head(f"/ark:/{ARK}/{path}")
-        assert head.status_code == 200
-        assert head["ETag"]
-        client.get(f"/ark:/{ARK}/{path}", headers={"if-none-match": head["ETag"]})
-    broken_off = client.get(f"/ark:/{ARK}/dossier.zip")
-    next(iter(broken_off.streaming_content))
-    Image.objects.filter(pk=image.pk).update(uses=[])
-    take(client, IMAGES[0])
-
-    assert counts() == {}
-
-
-def test_a_count_tells_nothing_of_who_took_it():
-    names = {field.name for field in DownloadCount._meta.get_fields()}
-
-    assert names == {"id", "record", "day", "kind", "count"}
-
-
-def test_two_at_once_make_two(record):
-    day = dt.date(2026, 5, 4)
-    for _time in range(3):
-        actions.count_download(record=record, kind="sheet", day=day)
-    actions.count_download(record=record, kind="sheet", day=dt.date(2026, 5, 5))
-
-    assert list(DownloadCount.objects.order_by("day").values_list("count", flat=True)) == [3, 1]
-
-
-def test_a_day_begun_by_two_at_the_same_moment_loses_neither(record, monkeypatch):
-    begin = actions._begin
-
-    def late(*values):
-        """Let the other one write between our looking and our writing."""
-        assert begin(*values)
-        return begin(*values)
-
-    monkeypatch.setattr(actions, "_begin", late)
-
-    actions.count_download(record=record, kind="sheet", day=dt.date(2026, 5, 4))
-
-    assert counts() == {"sheet": 2}
-
-
-def test_a_count_that_cannot_be_written_spoils_no_download(client, record, tmp_path, monkeypatch):
-    keep(record, tmp_path)
-
-    def fails(**values):
-        raise DatabaseError("locked")
-
-    monkeypatch.setattr("dentelle.portal.views.downloads.count_download", fails)
-
-    response, content = take(client, IMAGES[0])
-
-    assert response.status_code == 200
-    assert content.endswith(b"\xff\xd9")
 
 
 # The bundle.
