@@ -10,7 +10,7 @@ class AgendaConfig(AppConfig):
     def ready(self) -> None:
         from datetime import timedelta
 
-        from dentelle.agenda import tasks
+        from dentelle.agenda import receivers, tasks
         from dentelle.agenda.shares import KIND
         from dentelle.core import ticks
         from dentelle.publishing import shares
@@ -20,6 +20,7 @@ class AgendaConfig(AppConfig):
             Link(place="header", label=_("Agenda"), name="agenda:agenda", rank=30),
             Link(place="network", label=_("Agenda"), name="agenda:agenda", rank=20),
         )
+        receivers.connect()
         shares.register(KIND)
         ticks.register("agenda-hours", tasks.open_and_close)
         ticks.register("agenda-repetitions", tasks.carry_on, every=timedelta(days=1))

@@ -82,6 +82,7 @@ class Event(Scheduled):
     updated_at = models.DateTimeField()
     verified_at = models.DateTimeField(_("checked by the museum at"), null=True, blank=True)
     verified_by = models.CharField(_("checked by"), max_length=200, blank=True)
+    words = models.TextField(default="", blank=True, editable=False)  # `agenda.receivers`
 
     objects = EventQuerySet.as_manager()
 

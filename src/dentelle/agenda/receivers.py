@@ -1,0 +1,53 @@
+"""The words an event is found by, kept with it: folded, whoever writes it and by whichever door."""
+
+from typing import Any
+
+from django.db.models.signals import m2m_changed, post_save
+
+from dentelle.agenda.models import Event
+from dentelle.core.text import fold
+from dentelle.museums.models import Museum
+
+_SAID = ("title", "short_title", "summary", "description", "place_name", "place_town", "organisers")
+
+
+def connect() -> None:
+    """Listen to events, to their museums, and to the names of museums."""
+    post_save.connect(_event_saved, sender=Event, dispatch_uid="agenda.words.event")
+    m2m_changed.connect(
+        _museums_set, sender=Event.museums.through, dispatch_uid="agenda.words.museums"
+    )
+    post_save.connect(_museum_saved, sender=Museum, dispatch_uid="agenda.words.museum")
+
+
+def words(event: Event) -> str:
+    """Return what is looked into: what the event says and the names and towns of its museums, folded."""
+    museums = event.museums.values_list("official_name", "usual_name", "town")
+    said = [getattr(event, name) for name in _SAID]
+    return fold(" ".join(filter(None, [*said, *(part for museum in museums for part in museum)])))
+
+
+def _keep(event: Event) -> None:
+    said = words(event)
+    if said != event.words:
+        event.words = said
+        Event.objects.filter(pk=event.pk).update(words=said)
+
+
+def _event_saved(
+    *, instance: Event, update_fields: frozenset[str] | None, raw: bool, **_what: Any
+) -> None:
+    if not raw and (update_fields is None or set(_SAID) & update_fields):
+        _keep(instance)
+
+
+def _museums_set(*, instance: Event | Museum, action: str, **_what: Any) -> None:
+    if isinstance(instance, Event) and action in {"post_add", "post_remove", "post_clear"}:
+        _keep(instance)
+
+
+def _museum_saved(*, instance: Museum, created: bool, raw: bool, **_what: Any) -> None:
+    if created or raw:
+        return
+    for event in Event.objects.of_museums([instance.pk]):
+        _keep(event)
