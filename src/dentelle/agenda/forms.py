@@ -1,0 +1,160 @@
+"""The form of an event: what a volunteer knows first, the rest after."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from django import forms
+from django.db.models import QuerySet
+from django.forms.models import fields_for_model
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from dentelle.agenda.enums import Access, Audience
+from dentelle.agenda.models import Event
+from dentelle.museums.models import Museum
+
+LANGUAGES = [
+    ("fr", gettext_lazy("French")),
+    ("en", gettext_lazy("English")),
+    ("de", gettext_lazy("German")),
+    ("es", gettext_lazy("Spanish")),
+    ("it", gettext_lazy("Italian")),
+    ("nl", gettext_lazy("Dutch")),
+    ("fsl", gettext_lazy("French sign language")),
+]
+FIRST = ("title", "kind", "summary", "is_free", "prices")
+PARTS = (
+    (gettext_lazy("More to say"), ("description", "short_title", "timing_note", "organisers")),
+    (gettext_lazy("For whom"), ("audiences", "age_from", "age_to", "access", "languages")),
+    (gettext_lazy("Place"), ("place_name", "place_address", "place_town")),
+    (gettext_lazy("Booking and contact"), ("booking", "booking_url", "contact_email", "contact_phone", "website")),
+)  # fmt: skip
+PLAIN = tuple(
+    name
+    for name in (*FIRST, *(name for _label, names in PARTS for name in names))
+    if name not in {"is_free", "audiences", "access", "languages"}
+)
+FIELDS = (*PLAIN, "is_free", "audiences", "access", "languages")
+FREE = [("", gettext_lazy("I do not know yet")), ("true", gettext_lazy("Free")), ("false", gettext_lazy("With a price"))]  # fmt: skip
+
+
+class MuseumChoice(forms.ModelChoiceField):
+    """Museums as the desk names them."""
+
+    def label_from_instance(self, obj: Any) -> str:
+        return f"{obj.town}, {obj.name}"
+
+
+class MuseumChoices(forms.ModelMultipleChoiceField):
+    """The same, several."""
+
+    def label_from_instance(self, obj: Any) -> str:
+        return f"{obj.town}, {obj.name}"
+
+
+def _many(label: Any, choices: Any) -> forms.MultipleChoiceField:
+    return forms.MultipleChoiceField(
+        label=label, choices=choices, required=False, widget=forms.CheckboxSelectMultiple
+    )
+
+
+class EventForm(forms.Form):
+    """What people type of an event. `museums` are those the person may choose."""
+
+    def __init__(
+        self, *args: Any, museums: QuerySet[Museum], others: QuerySet[Museum], **kwargs: Any
+    ) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields.update(_fields())
+        self.fields["museum"] = MuseumChoice(museums, label=_("Museum"), empty_label=None)
+        self.fields["others"] = MuseumChoices(
+            others, label=_("With which other museums"), required=False
+        )
+        self.fields["version"] = forms.IntegerField(
+            required=False, widget=forms.HiddenInput, initial=0
+        )
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or self.cleaned_data
+        low, high = cleaned.get("age_from"), cleaned.get("age_to")
+        if low is not None and high is not None and high < low:
+            self.add_error(
+                "age_to",
+                _("The highest age (%(high)s) is below the lowest (%(low)s): exchange them.")
+                % {"high": high, "low": low},
+            )
+        return cleaned
+
+    def values(self) -> dict[str, Any]:
+        """Return the fields of the event; dates, museums and picture are said beside."""
+        return {name: self.cleaned_data[name] for name in FIELDS}
+
+    def museums(self) -> set[int]:
+        """Return the keys of the museums chosen."""
+        chosen = {museum.pk for museum in self.cleaned_data["others"]}
+        return chosen | {self.cleaned_data["museum"].pk}
+
+
+def _fields() -> dict[str, forms.Field]:
+    fields: dict[str, forms.Field] = dict(fields_for_model(Event, PLAIN))
+    fields["title"].help_text = gettext_lazy("As on the poster: “Le Havre vu de la mer”.")
+    fields["summary"].help_text = gettext_lazy(
+        "One or two sentences that make one want to come: lists and letters show them."
+    )
+    fields["summary"].widget = forms.Textarea(attrs={"rows": 3, "maxlength": 300})
+    fields["prices"].help_text = gettext_lazy("7 €, reduced 4 €, free under 18.")
+    fields["timing_note"].help_text = gettext_lazy("Closed on Mondays, last entry at 17:00.")
+    fields["short_title"].help_text = gettext_lazy("For small screens: 60 letters at most.")
+    for name in ("booking_url", "website"):
+        fields[name].widget.attrs["placeholder"] = "https://"
+    fields["is_free"] = forms.TypedChoiceField(
+        label=gettext_lazy("Is it free?"),
+        choices=FREE,
+        required=False,
+        coerce=lambda text: text == "true",
+        empty_value=None,
+    )
+    fields["audiences"] = _many(gettext_lazy("Audience"), Audience.choices)
+    fields["access"] = _many(gettext_lazy("Accessibility"), Access.choices)
+    fields["languages"] = _many(gettext_lazy("Languages spoken"), LANGUAGES)
+    return fields
+
+
+def initial_of(values: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the first answers of the form from an event's values."""
+    found = {name: values[name] for name in FIELDS if name in values}
+    if "is_free" in found:
+        found["is_free"] = {True: "true", False: "false"}.get(found["is_free"], "")
+    return found
+
+
+class StatusForm(forms.Form):
+    """Whether it takes place, and what visitors must know."""
+
+    status = fields_for_model(Event, ["status"])["status"]
+    status_note = forms.CharField(
+        label=gettext_lazy("What visitors must know of it"), max_length=300, required=False
+    )
+
+
+def _moment(label: Any, help_text: Any) -> forms.DateTimeField:
+    return forms.DateTimeField(
+        label=label,
+        required=False,
+        help_text=help_text,
+        input_formats=["%Y-%m-%dT%H:%M", "%Y-%m-%dT%H:%M:%S", "%d/%m/%Y %H:%M"],
+        widget=forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M"),
+    )
+
+
+class PublishForm(forms.Form):
+    """When it is seen: now or from an instant, without end or until one."""
+
+    opens_at = _moment(
+        gettext_lazy("Publish on"),
+        gettext_lazy("Empty: now. Before this day and hour nobody sees it."),
+    )
+    closes_at = _moment(
+        gettext_lazy("Take away on"),
+        gettext_lazy("Empty: it stays. The agenda forgets by itself what is over."),
+    )

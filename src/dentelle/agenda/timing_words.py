@@ -1,0 +1,77 @@
+"""What was said of dates, in words: for histories, comparisons, and rules no form can write."""
+
+from datetime import date, datetime
+
+from django.utils.dates import WEEKDAYS
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from dentelle.agenda.timings import Timing
+from dentelle.agenda.wording import hour
+
+_CODES = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
+_SAID = {"FREQ", "INTERVAL", "BYDAY", "BYMONTHDAY", "UNTIL", "COUNT", "WKST"}
+
+
+def said(timing: Timing) -> str:
+    """Say a timing: `le 23 mai 2026, 14 h – 16 h`, `chaque semaine (samedi), à partir du…`."""
+    parts = [_when(timing)]
+    if timing.starts:
+        ends = f" – {hour(timing.ends)}" if timing.ends else ""
+        parts.append(f"{hour(timing.starts)}{ends}")
+    if timing.rule:
+        parts.append(_repeated(timing.rule))
+    if timing.excepted:
+        parts.append(_("except on %(days)s") % {"days": ", ".join(map(_day, timing.excepted))})
+    return ", ".join(part for part in parts if part)
+
+
+def _when(timing: Timing) -> str:
+    if timing.last > timing.first:
+        days = {"begin": _day(timing.first), "end": _day(timing.last)}
+        return _("from %(begin)s to %(end)s") % days
+    if timing.rule:
+        return _("starting on %(day)s") % {"day": _day(timing.first)}
+    return _day(timing.first)
+
+
+def _day(day: date) -> str:
+    return date_format(day, "j F Y")
+
+
+def _repeated(rule: str) -> str:
+    parts = dict(part.partition("=")[::2] for part in rule.upper().split(";"))
+    found = [_often(parts["FREQ"], int(parts.get("INTERVAL", 1)))]
+    if days := parts.get("BYDAY"):
+        found.append(f"({', '.join(map(_weekday, days.split(',')))})")
+    if number := parts.get("BYMONTHDAY"):
+        found.append(_("on the %(numbers)s of the month") % {"numbers": number})
+    found += [f"{name}={value}" for name, value in parts.items() if name not in _SAID]
+    return " ".join([*found, *_end(parts)])
+
+
+def _often(frequency: str, interval: int) -> str:
+    said = {
+        "DAILY": ngettext("each day", "every %(num)s days", interval),
+        "WEEKLY": ngettext("each week", "every %(num)s weeks", interval),
+        "MONTHLY": ngettext("each month", "every %(num)s months", interval),
+        "YEARLY": ngettext("each year", "every %(num)s years", interval),
+    }
+    return said[frequency] % {"num": interval}
+
+
+def _weekday(code: str) -> str:
+    name = str(WEEKDAYS[_CODES.index(code[-2:])]).lower()
+    return {"": name, "-1": _("last %(day)s") % {"day": name}}.get(
+        code[:-2], _("%(day)s number %(rank)s") % {"day": name, "rank": code[:-2]}
+    )
+
+
+def _end(parts: dict[str, str]) -> list[str]:
+    if until := parts.get("UNTIL"):
+        day = datetime.strptime(until[:8], "%Y%m%d").date()  # noqa: DTZ007 -- a day
+        return [_("until %(day)s") % {"day": _day(day)}]
+    if count := parts.get("COUNT"):
+        return [ngettext("once", "%(num)s times", int(count)) % {"num": count}]
+    return []
