@@ -90,7 +90,6 @@ class Scheduled(Publishable):
         over = self.closes_at is not None and self.closes_at <= at
         return self.state in APPROVED and opened and not over
 
-
     def was_seen(self) -> bool:
         """Say whether it was public once: its address may then tell that it was taken away."""
         taken = self.withdrawn_at or clock.now()
