@@ -62,3 +62,11 @@ class Origin(models.TextChoices):
     FORM = "form", _("Form")
     SHEET = "sheet", _("Spreadsheet")
     FEED = "feed", _("Subscribed feed")
+
+
+class FeedKind(models.TextChoices):
+    """How a feed is written; told by what it answers."""
+
+    ICAL = "ical", _("Calendar (iCal)")
+    OPENAGENDA = "openagenda", _("OpenAgenda")
+    LINKED = "linked", _("Web page (schema.org)")

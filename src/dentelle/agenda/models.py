@@ -4,7 +4,7 @@ from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from dentelle.agenda.enums import Booking, EventKind, EventStatus, Origin
+from dentelle.agenda.enums import Booking, EventKind, EventStatus, FeedKind, Origin
 from dentelle.catalogue.models import Record
 from dentelle.media.models import Image
 from dentelle.museums.models import Museum
@@ -74,6 +74,10 @@ class Event(Scheduled):
     source_uid = models.CharField(_("its name where it comes from"), max_length=300, blank=True)
     source_values = models.JSONField(_("what its source said last"), default=dict, blank=True)
     locks = models.JSONField(_("fields written here"), default=list, blank=True)
+    feed = models.ForeignKey(
+        "Feed", on_delete=models.SET_NULL, null=True, blank=True, related_name="events"
+    )
+    missing_at = models.DateTimeField(_("absent from its feed since"), null=True, blank=True)
     sequence = models.PositiveIntegerField(default=0)
     created_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+"
@@ -129,3 +133,37 @@ class Occurrence(models.Model):
 
     def __str__(self) -> str:
         return f"{self.event_id} {self.starts_at:%Y-%m-%d %H:%M}"
+
+
+class Feed(models.Model):
+    """A source a museum's events are read from, each hour, in the name of nobody.
+
+    `last_error` and `last_report` are what its page tells: a sentence, and what the last reading did
+    (`agenda.actions.taking.Report.stored`). A trusted one publishes by itself: the network says so.
+    """
+
+    museum = models.ForeignKey(Museum, on_delete=models.CASCADE, related_name="feeds")
+    address = models.URLField(_("address of the feed"), max_length=500)
+    kind = models.CharField(_("kind"), max_length=12, choices=FeedKind, blank=True)
+    active = models.BooleanField(_("followed"), default=True)
+    trusted = models.BooleanField(_("publishes without review"), default=False)
+    etag = models.CharField(max_length=300, blank=True)
+    modified = models.CharField(max_length=100, blank=True)
+    due_at = models.DateTimeField(_("next reading"))
+    fetched_at = models.DateTimeField(_("last reading"), null=True)
+    failures = models.PositiveSmallIntegerField(default=0)
+    last_error = models.TextField(blank=True)
+    last_report = models.JSONField(default=dict, blank=True)
+    created_at = models.DateTimeField()
+    created_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+"
+    )
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["museum", "address"], name="feed_once"),
+        ]
+        indexes = [models.Index(fields=["active", "due_at"], name="feed_due")]
+
+    def __str__(self) -> str:
+        return self.address
