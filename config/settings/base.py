@@ -253,6 +253,7 @@ IMPORT_REJECTED_LIMIT = env.number("DENTELLE_IMPORT_REJECTED_LIMIT", 20.0)  # pe
 IMPORT_KEEP_DAYS = env.integer("DENTELLE_IMPORT_KEEP_DAYS", 180, least=1)
 IMPORT_MAX_MB = env.integer("DENTELLE_IMPORT_MAX_MB", 1024, least=1)
 MAP_FILE = env.text("DENTELLE_MAP_FILE", "")
+SCHOOL_HOLIDAYS = env.text("DENTELLE_SCHOOL_HOLIDAYS", "")  # else those of zone B, in the agenda
 MEDIA_STORE = env.text("DENTELLE_MEDIA_URL", "")  # s3://bucket/prefix?endpoint=…; else MEDIA_ROOT
 PICTURE_MEMORY_MB = env.integer("DENTELLE_PICTURE_MEMORY_MB", 1536, least=512)
 UPLOAD_MAX_MB = env.integer("DENTELLE_UPLOAD_MAX_MB", 2048, least=1)

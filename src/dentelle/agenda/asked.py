@@ -1,13 +1,20 @@
-"""What a visitor asks of the agenda, wholly in the address: `quand`, `du`, `au`, `quoi`, `pour`, `gratuit`, `musee`, `ville`."""
+"""What a visitor asks of the agenda, wholly in the address.
+
+`q`, `quand`, `du`, `au`, `quoi`, `pour`, `gratuit`, `musee`, `ville`, `rayon` (km around that town).
+"""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Protocol, Self
 
+from dentelle.agenda import holidays
 from dentelle.agenda.enums import Audience, EventKind
+from dentelle.core.text import fold
 
 PERIODS = ("aujourdhui", "weekend", "semaine", "mois")
+HOLIDAYS = "vacances"  # offered when the file of school holidays knows those to come
+DISTANCES = (10, 30)  # km
 # How kinds and audiences are written in addresses, which are French for people.
 KINDS: Mapping[str, str] = {
     "exposition": EventKind.EXHIBITION,
@@ -31,6 +38,7 @@ AUDIENCES: Mapping[str, str] = {
     "professionnels": Audience.PROFESSIONALS,
 }
 _LONGEST = 80
+_WORDS = 6
 _WEEKEND = 5  # Saturday, Monday being 0
 
 
@@ -53,24 +61,36 @@ class Asked:
     free: bool = False
     museum: str = ""
     town: str = ""
+    distance: int = 0
+    text: str = ""
 
     @classmethod
     def of(cls, given: Parameters) -> Self:
         """Read an address; what means nothing is left out."""
         period = given.get("quand", "")
         return cls(
-            period=period if period in PERIODS else "",
+            period=period if period in {*PERIODS, HOLIDAYS} else "",
             first=_day(given.get("du", "")),
             last=_day(given.get("au", "")),
             kinds=tuple(key for key in KINDS if key in given.getlist("quoi")),
             audiences=tuple(key for key in AUDIENCES if key in given.getlist("pour")),
             free=given.get("gratuit", "") == "1",
-            museum=given.get("musee", "")[:_LONGEST],
-            town=" ".join(given.get("ville", "").split())[:_LONGEST],
+            museum=_line(given.get("musee", "")),
+            town=_line(given.get("ville", "")),
+            distance=_distance(given.get("rayon", "")),
+            text=_line(given.get("q", "")),
         )
+
+    @property
+    def words(self) -> tuple[str, ...]:
+        """What is looked for, as `Event.words` is written."""
+        return tuple(fold(self.text).split())[:_WORDS]
 
     def window(self, today: date) -> tuple[date, date | None]:
         """Return the first and last days asked for; what is over is not looked for unless it is asked."""
+        if self.period == HOLIDAYS:
+            days = holidays.coming(today)
+            return (max(today, days.first), days.last) if days else (today, None)
         if self.period:
             return _period(self.period, today)
         first = self.first or today
@@ -79,6 +99,7 @@ class Asked:
     def parameters(self) -> list[tuple[str, str]]:
         """Return the question as an address writes it, without what says nothing."""
         pairs = [
+            ("q", self.text),
             ("quand", self.period),
             ("du", self.first.isoformat() if self.first else ""),
             ("au", self.last.isoformat() if self.last else ""),
@@ -87,6 +108,7 @@ class Asked:
             ("gratuit", "1" if self.free else ""),
             ("musee", self.museum),
             ("ville", self.town),
+            ("rayon", str(self.distance) if self.town and self.distance else ""),
         ]
         return [(name, text) for name, text in pairs if text]
 
@@ -102,6 +124,14 @@ def _period(period: str, today: date) -> tuple[date, date]:
         saturday = today + timedelta(days=max(0, _WEEKEND - today.weekday()))
         return saturday, saturday + timedelta(days=6 - saturday.weekday())
     return today, today + timedelta(days=7 if period == "semaine" else 30)
+
+
+def _line(text: str) -> str:
+    return " ".join(text.replace("\0", "").split())[:_LONGEST]
+
+
+def _distance(text: str) -> int:
+    return next((km for km in DISTANCES if text == str(km)), 0)
 
 
 def _day(text: str) -> date | None:

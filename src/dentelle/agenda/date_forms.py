@@ -7,9 +7,11 @@ import json
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date, datetime
-from typing import Any
+from typing import Any, Self
 
 from django import forms
+from django.utils.datastructures import MultiValueDict
+from django.utils.dates import WEEKDAYS
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -28,21 +30,7 @@ WAYS = [
     (MONTH_DAY, gettext_lazy("Each month: the same date")),
 ]
 CODES = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
-DAYS = list(
-    zip(
-        CODES,
-        (
-            gettext_lazy("Monday"),
-            gettext_lazy("Tuesday"),
-            gettext_lazy("Wednesday"),
-            gettext_lazy("Thursday"),
-            gettext_lazy("Friday"),
-            gettext_lazy("Saturday"),
-            gettext_lazy("Sunday"),
-        ),
-        strict=True,
-    )
-)
+DAYS = list(zip(CODES, WEEKDAYS.values(), strict=True))  # our own "Monday" would change dates
 MOST = 60  # lines of one form
 _DATES = ["%Y-%m-%d", "%d/%m/%Y", "%d.%m.%Y"]
 _TIMES = ["%H:%M", "%H:%M:%S", "%Hh%M", "%H h %M", "%Hh", "%H h"]
@@ -285,9 +273,21 @@ class DateForms:
     """All the lines of dates of an event: one at least, `MOST` at most; prefixes `d0`, `d1`."""
 
     def __init__(
-        self, data: Mapping[str, Any] | None = None, *, timings: Sequence[Any] = (), more: int = 0
+        self,
+        data: MultiValueDict[str, str] | Mapping[str, Any] | None = None,
+        *,
+        timings: Sequence[Any] = (),
     ) -> None:
-        self.lines = _posted(data, more) if data is not None else _stored(timings)
+        self.lines = _posted(data) if data is not None else _stored(timings)
+
+    @classmethod
+    def unread(cls, data: MultiValueDict[str, str], *, more: int = 0) -> Self:
+        """Return the lines as they were sent, checked by nobody yet, and `more` empty ones."""
+        forms = cls(data)
+        forms.lines = [_unread(line, data) for line in forms.lines]
+        after = max((int(str(line.prefix)[1:]) for line in forms.lines), default=-1) + 1
+        forms.lines += [DateForm(prefix=f"d{after + number}") for number in range(more)]
+        return forms
 
     def __iter__(self) -> Any:
         return iter(self.lines)
@@ -305,15 +305,21 @@ class DateForms:
         return [line.timing.stored() for line in self.lines if line.timing]
 
 
-def _posted(data: Mapping[str, Any], more: int) -> list[DateForm]:
+def _posted(data: Mapping[str, Any]) -> list[DateForm]:
     ends = ("-how", "-kept")
     names = {name.partition("-")[0] for name in data if name.endswith(ends) and name[0] == "d"}
     numbers = sorted(int(name[1:]) for name in names if name[1:].isdecimal())[:MOST]
-    lines = [DateForm(data, prefix=f"d{number}") for number in numbers]
-    after = max(numbers, default=-1) + 1
-    if not lines:
-        more = max(more, 1)
-    return lines + [DateForm(prefix=f"d{after + number}") for number in range(more)]
+    return [DateForm(data, prefix=f"d{number}") for number in numbers]
+
+
+def _unread(line: DateForm, data: MultiValueDict[str, str]) -> DateForm:
+    sent = {
+        name: data.getlist(f"{line.prefix}-{name}")
+        if name == "days"
+        else data.get(f"{line.prefix}-{name}", "")
+        for name in line.fields
+    }
+    return DateForm(initial=sent, prefix=line.prefix)
 
 
 def _stored(timings: Sequence[Any]) -> list[DateForm]:

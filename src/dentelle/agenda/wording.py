@@ -75,10 +75,21 @@ def hour(at: time) -> str:
     return f"{at.hour}{_NBSP}h{minutes}"
 
 
+def day_name(day: date) -> str:
+    """Say a day of a year that is known: `vendredi 1er mai`."""
+    said = date_format(day, _("l j F"))
+    return _first(day, said) if _is_french() else said
+
+
 def _span(first: date, last: date, today: date | None) -> str:
-    end = _day(last)
     if today and first <= today <= last:
-        return _("until %(day)s") % {"day": end}
+        return _("until %(day)s") % {"day": _day(last)}
+    return span(first, last)
+
+
+def span(first: date, last: date) -> str:
+    """Say a span of days: `du 1er mai au 30 septembre 2026`."""
+    end = _day(last)
     begin = _day(first) if first.year != last.year else _day_of_year(first)
     return _("from %(begin)s to %(end)s") % {"begin": begin, "end": end}
 

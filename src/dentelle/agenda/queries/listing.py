@@ -10,6 +10,7 @@ from django.db.models.functions import Cast
 from dentelle.agenda.asked import AUDIENCES, KINDS, Asked
 from dentelle.agenda.enums import EventStatus
 from dentelle.agenda.models import Event, Occurrence
+from dentelle.agenda.queries import near
 from dentelle.agenda.wording import NAMED, Dates, dates
 from dentelle.media.queries import Picture, picture
 from dentelle.museums.models import Museum
@@ -51,16 +52,24 @@ class Listing:
     pages: int
 
 
-def events(asked: Asked, *, today: date) -> QuerySet[Event]:
-    """Return the public events asked for, each once, `next` being their next day, in its order."""
+def about(asked: Asked, rows: QuerySet[Event]) -> QuerySet[Event]:
+    """Keep what is asked for, whenever it is. A join may say an event twice: group by it or count it once."""
+    texts = {"_audiences": Cast("audiences", TextField())}  # one search for both databases
+    return rows.alias(**texts).filter(_about(asked))
+
+
+def events(asked: Asked, *, today: date, rows: QuerySet[Event] | None = None) -> QuerySet[Event]:
+    """Return the public events asked for, each once, `next` being their next day, in its order.
+
+    `rows` are looked into instead of what is public: a calendar says what was taken away.
+    """
     first, last = asked.window(today)
     during = Q(occurrences__last_day__gte=first)
     if last:
         during &= Q(occurrences__first_day__lte=last)
-    texts = {"_audiences": Cast("audiences", TextField())}  # one search for both databases
-    found: QuerySet[Event] = Event.objects.public().alias(**texts).filter(_about(asked))
     return (
-        found.filter(during)
+        about(asked, Event.objects.public() if rows is None else rows)
+        .filter(during)
         .annotate(next=Min("occurrences__first_day", filter=during))
         .order_by("next", "last_day", "pk")
     )
@@ -79,12 +88,12 @@ def listing(asked: Asked, *, today: date, page: int = 1) -> Listing:
 def lines(rows: Sequence[Event], *, today: date) -> list[Line]:
     """Return events as lists show them: two queries more, whatever their number."""
     numbers = [event.pk for event in rows]
-    museums = _museums(numbers)
+    known = museums(numbers)
     said = _dates(numbers, today)
     return [
         Line(
             event=event,
-            museums=museums.get(event.pk, ()),
+            museums=known.get(event.pk, ()),
             dates=said[event.pk],
             next=getattr(event, "next", event.first_day or today),
             picture=picture(event.image) if event.image else None,
@@ -103,16 +112,24 @@ def _about(asked: Asked) -> Q:
     if asked.museum:
         about &= Q(museums__slug=asked.museum)
     if asked.town:
-        about &= Q(place_town__iexact=asked.town) | Q(
-            place_town="", museums__town__iexact=asked.town
-        )
+        about &= _in_town(asked)
+    for word in asked.words:
+        about &= Q(words__contains=word)
     wanted = Q()
     for key in asked.audiences:
         wanted |= Q(_audiences__contains=f'"{AUDIENCES[key]}"')
     return about & wanted
 
 
-def _museums(numbers: Sequence[int]) -> dict[int, tuple[Museum, ...]]:
+def _in_town(asked: Asked) -> Q:
+    around = near.around(asked.town, asked.distance) if asked.distance else None
+    if around:
+        return around.events()
+    return Q(place_town__iexact=asked.town) | Q(place_town="", museums__town__iexact=asked.town)
+
+
+def museums(numbers: Sequence[int]) -> dict[int, tuple[Museum, ...]]:
+    """Return the museums of events by the events' numbers: one query."""
     found: dict[int, tuple[Museum, ...]] = {}
     links = Event.museums.through.objects.filter(event__in=numbers).select_related("museum")
     for link in links.order_by("museum__town", "museum__slug"):

@@ -10,11 +10,12 @@ from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
 from dentelle.agenda import linked
-from dentelle.agenda.asked import AUDIENCES, KINDS, PERIODS, Asked
-from dentelle.agenda.enums import Access, Audience, EventKind
+from dentelle.agenda.asked import Asked
+from dentelle.agenda.enums import Access, Audience
 from dentelle.agenda.models import Event
 from dentelle.agenda.queries import event as one
-from dentelle.agenda.queries import listing
+from dentelle.agenda.queries import listing, places
+from dentelle.agenda.views.choices import choices
 from dentelle.agenda.wording import when
 from dentelle.ui.addresses import with_query
 from dentelle.ui.linked import script
@@ -26,18 +27,23 @@ _DIGITS = 5
 
 def agenda(request: HttpRequest) -> HttpResponse:
     """Show the list of what is on."""
-    asked = Asked.of(request.GET)
-    found = listing.listing(asked, today=localdate(), page=_number(request.GET.get("page", "")))
+    asked, today = Asked.of(request.GET), localdate()
+    if request.GET.get("vue", "") == "carte":
+        return _map(request, asked)
+    found = listing.listing(asked, today=today, page=_number(request.GET.get("page", "")))
     context = {
-        "asked": asked,
-        "chosen": asked.parameters(),
-        "undated": asked.without_dates().parameters(),
+        **choices(asked, view="list"),
         "found": found,
-        "kinds": [(key, EventKind(value).label) for key, value in KINDS.items()],
-        "audiences": [(key, Audience(value).label) for key, value in AUDIENCES.items()],
-        "periods": PERIODS,
+        "places": None,
         "steps": _steps(asked, found),
     }
+    return render(request, "agenda/agenda.html", context, using="jinja2")
+
+
+def _map(request: HttpRequest, asked: Asked) -> HttpResponse:
+    """Show where what is asked for takes place."""
+    found = places.places(asked, today=localdate())
+    context = {**choices(asked, view="map"), "found": None, "places": found, "steps": None}
     return render(request, "agenda/agenda.html", context, using="jinja2")
 
 

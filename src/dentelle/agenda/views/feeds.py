@@ -1,0 +1,91 @@
+"""What is on, for calendars, readers of news and other agendas. Each takes the same question as the list."""
+
+from django.conf import settings
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.urls import reverse
+from django.utils.timezone import localdate, now
+from django.utils.translation import gettext as _
+
+from dentelle.agenda import feeds, ical
+from dentelle.agenda.actions.events import HORIZON_YEARS
+from dentelle.agenda.asked import Asked
+from dentelle.agenda.queries import event as one
+from dentelle.agenda.queries import exports, listing
+from dentelle.ui.addresses import with_query
+
+_DIGITS = 5
+
+
+def calendar(request: HttpRequest) -> HttpResponse:
+    """Answer the agenda, or what is asked of it, as a calendar to subscribe to."""
+    found = exports.of_calendar(Asked.of(request.GET), today=localdate())
+    name = _("Agenda, %(name)s") % {"name": settings.NETWORK_NAME}
+    return _ics(found, name, "agenda.ics")
+
+
+def event_calendar(request: HttpRequest, slug: str) -> HttpResponse:  # noqa: ARG001
+    """Answer one event as a calendar file; cancelled there when it was taken back."""
+    found = one.find(slug)
+    if found is None:
+        raise Http404
+    (shown,) = exports.exported([found])
+    if not (found.is_public or shown.is_withdrawn):
+        return HttpResponse(status=410)
+    name = found.title if found.is_public else _("Event withdrawn from the agenda")
+    return _ics([shown], name, f"{slug}.ics")
+
+
+def _ics(found: list[exports.Exported], name: str, filename: str) -> HttpResponse:
+    entries = [
+        ical.Entry(
+            event=each.event, museums=each.museums, turns=each.turns, is_withdrawn=each.is_withdrawn
+        )
+        for each in found
+    ]
+    today = localdate()
+    until = today.replace(year=today.year + HORIZON_YEARS, month=12, day=31)
+    response = HttpResponse(
+        ical.calendar(entries, name=name, until=until), content_type="text/calendar; charset=utf-8"
+    )
+    response["Content-Disposition"] = f'inline; filename="{filename}"'
+    response["X-Robots-Tag"] = "noindex"
+    return response
+
+
+def atom(request: HttpRequest) -> HttpResponse:
+    """Answer what was announced last, for readers of news."""
+    asked, today = Asked.of(request.GET), localdate()
+    found = listing.lines(exports.newest(asked, today=today), today=today)
+    pairs = asked.parameters()
+    text = feeds.atom(
+        found,
+        title=_("Agenda, %(name)s") % {"name": settings.NETWORK_NAME},
+        page=f"{settings.SITE_URL}{with_query(reverse('agenda:agenda'), pairs)}",
+        here=f"{settings.SITE_URL}{with_query(reverse('agenda:atom'), pairs)}",
+    )
+    return HttpResponse(text, content_type="application/atom+xml; charset=utf-8")
+
+
+def data(request: HttpRequest) -> HttpResponse:
+    """Answer a page of the agenda as data; `next` is the address of the page that follows."""
+    asked, today = Asked.of(request.GET), localdate()
+    found = listing.listing(asked, today=today, page=_page(request))
+    rows = [line.event for line in found.lines]
+    more = str(found.page + 1) if found.page < found.pages else None
+    here = f"{settings.SITE_URL}{reverse('agenda:data')}"
+    answer = {
+        "success": True,
+        "total": found.total,
+        "sort": "timings",
+        "after": [more] if more else None,
+        "next": with_query(here, [*asked.parameters(), ("page", more)]) if more else None,
+        "events": feeds.data(found.lines, exports.timings(rows, today=today), now=now()),
+    }
+    response = JsonResponse(answer, json_dumps_params={"ensure_ascii": False})
+    response["Access-Control-Allow-Origin"] = "*"
+    return response
+
+
+def _page(request: HttpRequest) -> int:
+    text = request.GET.get("page", "")
+    return int(text) if text.isdecimal() and len(text) <= _DIGITS else 1
