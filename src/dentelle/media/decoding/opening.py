@@ -14,11 +14,6 @@ import pyvips
 
 from dentelle.media.decoding.refusals import RefusedError
 
-pyvips.cache_set_max(0)  # no operation is asked twice, and the cache would hold whole pictures
-pyvips.operation_block_set("VipsForeignLoad", True)
-for _reader in ("Jpeg", "Png", "Webp", "Tiff"):
-    pyvips.operation_block_set(f"VipsForeignLoad{_reader}", False)
-
 MAX_PIXELS = 400_000_000
 WHOLE_PIXELS = 100_000_000  # what Pillow decodes lies whole in memory
 # Past this size, a file that unfolds more than so many times is made to exhaust, not to be seen:
@@ -37,10 +32,19 @@ _BRANDS = {
     b"heic": "heic", b"heix": "heic", b"heim": "heic", b"heis": "heic", b"hevc": "heic",
     b"hevx": "heic", b"mif1": "heic", b"msf1": "heic", b"avif": "avif", b"avis": "avif",
 }  # fmt: skip
+_READERS = ("Jpeg", "Png", "Webp", "Tiff")
 _PLUGINS = {"jp2": ("JPEG2000",), "heic": ("HEIF",), "avif": ("AVIF",)}
 _RARE = {"tiff": ("TIFF",)}
 KEPT = ("jpeg", "png", "tiff", "webp", "jp2", "heic", "avif")
 _HEAD = 512
+
+
+def shut_other_readers() -> None:
+    """Leave libvips the four readers we use, and no memory of what it did; for the whole process."""
+    pyvips.cache_set_max(0)  # no operation is asked twice, and the cache would hold whole pictures
+    pyvips.operation_block_set("VipsForeignLoad", True)
+    for reader in _READERS:
+        pyvips.operation_block_set(f"VipsForeignLoad{reader}", False)
 
 
 @dataclass(frozen=True, slots=True)

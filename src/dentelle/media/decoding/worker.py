@@ -15,6 +15,7 @@ from typing import Any, BinaryIO
 import pyvips
 
 from dentelle.media.decoding.jobs import JOBS
+from dentelle.media.decoding.opening import shut_other_readers
 from dentelle.media.decoding.refusals import RefusedError
 
 # What libraries say when they are refused memory and live on.
@@ -61,6 +62,7 @@ def serve(jobs: BinaryIO, answers: BinaryIO, patience: int) -> None:
 
 if __name__ == "__main__":
     limit(int(sys.argv[1]))
+    shut_other_readers()
     out = os.fdopen(os.dup(1), "wb")
     os.dup2(2, 1)  # what a library prints is no answer
     serve(os.fdopen(0, "rb", buffering=0), out, int(sys.argv[2]))
