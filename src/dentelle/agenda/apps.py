@@ -23,4 +23,5 @@ class AgendaConfig(AppConfig):
         receivers.connect()
         shares.register(KIND)
         ticks.register("agenda-hours", tasks.open_and_close)
+        ticks.register("agenda-feeds", tasks.fetch_feeds)
         ticks.register("agenda-repetitions", tasks.carry_on, every=timedelta(days=1))

@@ -17,3 +17,8 @@ def open_and_close(now: datetime) -> None:
 def carry_on(now: datetime) -> None:
     """Make the next occurrences of what repeats without end."""
     actions.carry_on(today=localdate(now))
+
+
+def fetch_feeds(now: datetime) -> None:
+    """Read the subscribed feeds whose hour has come; the worker asks every minute."""
+    actions.fetch_due(now=now)
