@@ -185,7 +185,9 @@ class _Taker:
     def _known(self, uid: str, museum: Museum) -> Event | None:
         """Return the event that has this name at this source; one left by a feed given up is taken back."""
         mine = Event.objects.of_museums([museum.pk]).select_for_update()
-        found = mine.filter(feed=None, origin=self.source.origin, source_uid=uid).first()
+        found: Event | None = mine.filter(
+            feed=None, origin=self.source.origin, source_uid=uid
+        ).first()
         feed = self.source.feed
         if feed is None:
             return found

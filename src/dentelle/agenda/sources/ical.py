@@ -96,7 +96,8 @@ def _sequence(event: Any) -> int:
 
 
 def _event(group: _Group, clock: Clock) -> SourceEvent:
-    said_by, problems = group.said, []
+    said_by = group.said
+    problems: list[str] = []
     uid = str(group["UID"])
     values = _values(said_by)
     if not values.get("title"):

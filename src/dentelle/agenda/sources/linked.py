@@ -81,7 +81,7 @@ def _scripts(data: bytes) -> list[str]:
         page = html.document_fromstring(data, parser=parser)
     except (etree.ParserError, etree.XMLSyntaxError, ValueError) as error:
         raise SourceError(_("This page is empty or damaged.")) from error
-    found = page.xpath("//script[@type]")
+    found: Any = page.xpath("//script[@type]")
     return [
         script.text or ""
         for script in found
@@ -220,7 +220,11 @@ def _price(row: dict[str, Any]) -> str:
 
 def _timings(one: dict[str, Any], clock: Clock, problems: list[str]) -> Iterator[Timing]:
     parts = one.get("subEvent")
-    dated = [part for part in (parts if isinstance(parts, list) else [parts]) if _start(part)]
+    dated = [
+        part
+        for part in (parts if isinstance(parts, list) else [parts])
+        if isinstance(part, dict) and _start(part)
+    ]
     schedules = one.get("eventSchedule")
     plans = schedules if isinstance(schedules, list) else [schedules]
     for plan in (plan for plan in plans if isinstance(plan, dict)):

@@ -166,18 +166,23 @@ def _codes(found: Any) -> str:
     return str(found or "").replace(";", " ")
 
 
+def _inner(one: dict[str, Any], name: str) -> dict[str, Any]:
+    found = one.get(name)
+    return found if isinstance(found, dict) else {}
+
+
 def _ages(one: dict[str, Any]) -> dict[str, int]:
-    age = one.get("age") if isinstance(one.get("age"), dict) else {}
+    age = _inner(one, "age")
     low, high = one.get("age_min", age.get("min")), one.get("age_max", age.get("max"))
-    ages = [int(n) if str(n).isdecimal() and int(n) < 130 else None for n in (low, high)]  # noqa: PLR2004
-    if None not in ages and ages[0] > ages[1]:  # type: ignore[operator]  # both are numbers
-        ages.reverse()
+    ages = [int(str(n)) if str(n).isdecimal() and int(str(n)) < 99 else 0 for n in (low, high)]  # noqa: PLR2004 -- no limit
+    if all(ages):
+        ages.sort()
     found = zip(("age_from", "age_to"), ages, strict=True)
-    return {name: value for name, value in found if value and value < 99}  # noqa: PLR2004 -- no limit
+    return {name: value for name, value in found if value}
 
 
 def _place(one: dict[str, Any]) -> dict[str, Any]:
-    place = one.get("location") if isinstance(one.get("location"), dict) else {}
+    place = _inner(one, "location")
     where = one.get("location_coordinates")
     where = (where.get("lat"), where.get("lon")) if isinstance(where, dict) else where
     pair = where if isinstance(where, list | tuple) and len(where) == 2 else (None, None)  # noqa: PLR2004

@@ -21,7 +21,7 @@ from dentelle.agenda.sources.base import (
 )
 from dentelle.agenda.timings import Timing, TimingError
 from dentelle.core.text import fold, slugify
-from dentelle.museums.sheets.base import SheetError
+from dentelle.museums.sheets.base import Sheet, SheetError
 from dentelle.museums.sheets.reading import read_sheet
 
 # Field → headings that name it, folded; the first column that fits is taken.
@@ -126,7 +126,7 @@ def read(path: Path, *, columns: Mapping[str, str] | None = None) -> Reading:
     return Reading(kind="sheet", events=tuple(events), problems=tuple(problems))
 
 
-def _sheet(path: Path) -> Any:
+def _sheet(path: Path) -> Sheet:
     try:
         return read_sheet(path)
     except SheetError as error:
