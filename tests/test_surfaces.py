@@ -2,15 +2,17 @@
 
 import io
 import zipfile
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from django.conf import settings
 from django.core.management import call_command
 from django.urls import get_resolver
 from django.utils import timezone
+from django.utils.timezone import localdate
 from pypdf import PdfReader
 
+from dentelle.agenda.tests.factories import make_event
 from dentelle.catalogue import actions, bulk
 from dentelle.catalogue.actions import indexing
 from dentelle.catalogue.columns import DERIVED, derived_values
@@ -20,6 +22,7 @@ from dentelle.catalogue.tests.objects import hang
 from dentelle.media.tests.factories import make_image
 from dentelle.museums.tests.factories import MuseumFactory
 from dentelle.portal.models import SharedSelection
+from dentelle.publishing import actions as publishing
 from dentelle.publishing.enums import State
 from dentelle.search import actions as search
 from dentelle.search import indexes
@@ -345,6 +348,93 @@ def services(image):
         for version in (2, 3)
         for rest in ("", "/", "/info.json", "/allowed", *(f"/{cut}" for cut in cuts))
     ]
+
+
+AGENDA_STATES = ("draft", "submitted", "scheduled", "withdrawn", "unseen", "archived", "closed")
+
+
+@pytest.fixture
+def programme():
+    """One public event, and canaries in each state that is not; all in one museum, with a picture."""
+    now, museum = timezone.now(), MuseumFactory(latitude=49.0, longitude=-1.0)
+    days = [{"first": (localdate(now) + timedelta(days=5)).isoformat(), "starts": "10:00"}]
+
+    def event(title, **values):
+        values = {"summary": "kryptex", "image": make_image(), "timings": days, **values}
+        return make_event(title=title, museums=[museum], now=now, **values)
+
+    shown = event("Visite montrée", summary="", image=None)
+    hidden = {state: event(f"{CANARY} {state}", state=state) for state in ("draft", "submitted")}
+    hidden["scheduled"] = event(f"{CANARY} sous embargo", opens_at=now + timedelta(days=1))
+    hidden["unseen"] = event(f"{CANARY} jamais vu", opens_at=now + timedelta(days=1))
+    hidden["withdrawn"], hidden["archived"] = event(f"{CANARY} retiré"), event(f"{CANARY} rangé")
+    hidden["closed"] = event(f"{CANARY} clos", closes_at=now + timedelta(microseconds=1))
+    for state in ("withdrawn", "unseen"):
+        publishing.withdraw(subject=hidden[state], reason="kryptex", actor=None, now=now)
+    publishing.archive(subject=hidden["archived"], actor=None, now=now)
+    return shown, hidden, museum, date.fromisoformat(days[0]["first"])
+
+
+def agenda(shown, museum, day):
+    """Every address of the agenda, and the pages that speak of it, in both languages."""
+    paths = [
+        "/agenda/", f"/agenda/?q={CANARY}", "/agenda/?vue=carte", f"/agenda/?musee={museum.slug}&ville={museum.town}&rayon=30",
+        f"/agenda/{day:%Y/%m}/", f"/agenda/{day:%Y/%m}/?q={CANARY}", f"/agenda/{shown.slug}/", f"/agenda/{shown.slug}.ics",
+        "/agenda.ics", f"/agenda.ics?musee={museum.slug}", "/agenda.atom", "/agenda.json", f"/agenda.json?q={CANARY}",
+        "/", f"/musees/{museum.slug}/",
+    ]  # fmt: skip
+    return [*paths, *(f"/en{path}" for path in paths), "/sitemap-pages.xml"]
+
+
+def test_an_event_that_is_not_public_shows_on_no_surface(client, programme):
+    shown, hidden, museum, day = programme
+
+    for path in agenda(shown, museum, day):
+        answer = client.get(path)
+        text = b"".join(answer).decode()
+        assert answer.status_code == 200, path
+        assert not answer.cookies, path
+        assert "Cookie" not in answer.get("Vary", ""), path
+        assert "kryptex" not in text.lower(), path
+        assert f"{CANARY}-" not in text, path  # as addresses name it
+        for event in hidden.values():
+            assert event.title not in text, path
+            assert event.image.key not in text, path
+
+
+@pytest.mark.parametrize("state", AGENDA_STATES)
+@pytest.mark.parametrize("prefix", ("", "/en"))
+@pytest.mark.parametrize("suffix", ("/", ".ics"))
+def test_an_event_that_is_not_public_is_not_guessed_by_its_address(
+    client, programme, state, prefix, suffix
+):
+    _shown, hidden, _museum, _day = programme
+    told = {
+        "withdrawn": 410 if suffix == "/" else 200,
+        "archived": 410,
+    }  # a calendar is told: cancelled
+
+    answer = client.get(f"{prefix}/agenda/{hidden[state].slug}{suffix}")
+    text = answer.content.decode()
+
+    assert answer.status_code == told.get(state, 404)
+    assert "kryptex" not in text.lower()
+    assert hidden[state].image.key not in text
+    if answer.status_code != 404:  # which repeats the words of the address it was asked
+        assert hidden[state].title not in text
+
+
+def test_every_address_of_the_agenda_is_among_the_surfaces_walked(programme):
+    shown, _hidden, museum, day = programme
+    walked = agenda(shown, museum, day)
+    names = {pattern.name for pattern in get_resolver().namespace_dict["agenda"][1].url_patterns}
+    told = {
+        "agenda": "/agenda/", "calendar": "/agenda.ics", "atom": "/agenda.atom", "data": "/agenda.json",
+        "month": f"/agenda/{day:%Y/%m}/", "event": f"/agenda/{shown.slug}/", "event-calendar": f"/agenda/{shown.slug}.ics",
+    }  # fmt: skip
+
+    assert names == set(told)
+    assert all(path in walked and f"/en{path}" in walked for path in told.values())
 
 
 def test_the_service_of_a_picture_tells_nothing_of_its_record(client, network):

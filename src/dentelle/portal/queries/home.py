@@ -8,6 +8,8 @@ from datetime import date
 from django.core.cache import cache
 from django.utils.translation import get_language
 
+from dentelle.agenda.queries import soon
+from dentelle.agenda.queries.listing import Line
 from dentelle.portal.asked import Asked
 from dentelle.portal.queries import facets as facet_reads
 from dentelle.portal.queries import rows
@@ -44,6 +46,7 @@ class Door:
     hung: tuple[Item, ...]
     domains: tuple[Way, ...]
     centuries: tuple[Way, ...]
+    events: tuple[Line, ...]
 
 
 def door(today: date) -> Door:
@@ -61,6 +64,7 @@ def door(today: date) -> Door:
         hung=_whole_rows([item for item in shown if item is not hero]),
         domains=_ways("domain", counts.facets["domain"])[:_DOMAINS],
         centuries=_ways("period", counts.facets["period"]),
+        events=soon.on_now(today=today),
     )
 
 

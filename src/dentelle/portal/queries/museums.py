@@ -2,10 +2,13 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from itertools import groupby
 
 from django.urls import reverse
 
+from dentelle.agenda.queries import soon
+from dentelle.agenda.queries.listing import Line
 from dentelle.core.text import fold, slugify
 from dentelle.media.models import Image
 from dentelle.media.queries import Picture, picture
@@ -73,6 +76,7 @@ class MuseumPage:
     count: int
     domains: tuple[tuple[str, int], ...]
     wall: tuple[Item, ...]
+    events: tuple[Line, ...]
     map: Map | None
 
 
@@ -120,8 +124,8 @@ def places(rows: Iterable[Museum], counts: Mapping[str, int]) -> list[Place]:
     ]
 
 
-def museum(slug: str) -> MuseumPage | None:
-    """Return what a member's page shows, or nothing when there is no such member."""
+def museum(slug: str, *, today: date) -> MuseumPage | None:
+    """Return what a member's page shows on a day, or nothing when there is no such member."""
     row = Museum.objects.members().filter(slug=slug).first()
     if row is None:
         return None
@@ -136,6 +140,7 @@ def museum(slug: str) -> MuseumPage | None:
         count=count,
         domains=domains,
         wall=tuple(record_rows.load(keys)[0]),
+        events=soon.of_museum(row.slug, today=today),
         map=map_of(row),
     )
 

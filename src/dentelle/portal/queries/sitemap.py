@@ -4,12 +4,14 @@ Source: sitemaps.org protocol 0.9 (at most 50,000 addresses a file).
 """
 
 from collections.abc import Callable, Iterable, Iterator
+from datetime import date
 
 from django.conf import settings
 from django.db.models import Max
 from django.urls import reverse
 from django.utils import translation
 
+from dentelle.agenda.queries import soon
 from dentelle.catalogue import arks
 from dentelle.catalogue.models import Record
 from dentelle.museums.models import Museum
@@ -42,11 +44,12 @@ def records(page: int) -> Iterator[tuple[str, str]]:
         yield arks.permalink(ark), changed.date().isoformat()
 
 
-def others() -> list[str]:
+def others(*, today: date) -> list[str]:
     """Return the addresses of the pages that are no object, in the house's own language."""
     with translation.override(settings.LANGUAGE_CODE):
         slugs = Museum.objects.members().order_by("slug").values_list("slug", flat=True)
         own = [reverse(f"portal:{name}") for name in ("home", "museums")]
         own += [reverse("portal:museum", args=(slug,)) for slug in slugs]
+        own += soon.addresses(today=today)
         own += [address for addresses in _more for address in addresses()]
     return [f"{settings.SITE_URL}{address}" for address in own]

@@ -3,6 +3,7 @@
 from django.conf import settings
 from django.db import DatabaseError
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.utils.timezone import localdate
 
 from dentelle.museums.models import Museum
 from dentelle.portal.queries import sitemap
@@ -10,6 +11,7 @@ from dentelle.search import engines
 from dentelle.search.engine import EngineError
 
 _XML = "application/xml; charset=utf-8"
+_MINUTE = "public, max-age=0, s-maxage=60"
 _DAY = "public, max-age=3600, s-maxage=86400"
 
 
@@ -23,10 +25,11 @@ def sitemap_index(request: HttpRequest) -> HttpResponse:  # noqa: ARG001
 
 
 def sitemap_pages(request: HttpRequest) -> HttpResponse:  # noqa: ARG001
-    """List the pages that are no object: home, directory, museums."""
-    return _xml(
-        "urlset", "".join(f"<url><loc>{address}</loc></url>" for address in sitemap.others())
-    )
+    """List the pages that are no object: home, directory, museums, what is on."""
+    pages = sitemap.others(today=localdate())
+    response = _xml("urlset", "".join(f"<url><loc>{address}</loc></url>" for address in pages))
+    response["Cache-Control"] = _MINUTE  # an embargo ends at its minute
+    return response
 
 
 def sitemap_records(request: HttpRequest, page: int) -> HttpResponse:  # noqa: ARG001

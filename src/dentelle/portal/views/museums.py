@@ -4,6 +4,7 @@ from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
+from django.utils.timezone import localdate
 
 from dentelle.portal import linked
 from dentelle.portal.queries import museums as queries
@@ -24,7 +25,7 @@ def museums_json(request: HttpRequest) -> HttpResponse:
 
 def museum(request: HttpRequest, slug: str) -> HttpResponse:
     """Show one museum."""
-    page = queries.museum(slug)
+    page = queries.museum(slug, today=localdate())
     if page is None:
         raise Http404
     address = request.build_absolute_uri(request.path)

@@ -27,6 +27,14 @@ Disallow: /collections/?
 Disallow: /en/collections/?
 Disallow: /collections.json?
 Disallow: /en/collections.json?
+Disallow: /agenda/*?
+Disallow: /en/agenda/*?
+Disallow: /agenda.ics?
+Disallow: /agenda.atom?
+Disallow: /agenda.json?
+Disallow: /en/agenda.ics?
+Disallow: /en/agenda.atom?
+Disallow: /en/agenda.json?
 Disallow: /iiif/collection/search
 Disallow: /iiif/collection/selection
 """

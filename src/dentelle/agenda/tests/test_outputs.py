@@ -1,0 +1,298 @@
+"""The agenda as a month, on a map, as news and as data; what is found by words, by distance, by holidays."""
+
+import json
+import re
+from datetime import date, timedelta
+
+import pytest
+import time_machine
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from lxml import etree
+
+from dentelle.agenda.actions import edit_event
+from dentelle.agenda.tests.factories import NOW, make_event
+from dentelle.agenda.tests.test_pages import text, titles
+from dentelle.museums.tests.factories import MuseumFactory
+from dentelle.publishing import actions as publishing
+from tests.shared import shared_data
+
+pytestmark = pytest.mark.django_db
+ATOM = "{http://www.w3.org/2005/Atom}"
+EVERYWHERE = (
+    "/agenda/", "/agenda/2026/05/", "/agenda/?vue=carte", "/agenda.ics", "/agenda.atom", "/agenda.json",
+)  # fmt: skip
+
+
+@pytest.fixture(autouse=True)
+def _second_of_march():
+    with time_machine.travel(NOW, tick=False):
+        yield
+
+
+def asked(client, path):
+    with CaptureQueriesContext(connection) as queries:
+        assert client.get(path).status_code == 200
+    return len(queries)
+
+
+def test_a_month_says_each_day_what_it_holds(client):
+    for number in range(5):
+        make_event(title=f"Atelier {number}", timings=[{"first": "2026-05-01", "starts": f"1{number}:00"}])  # fmt: skip
+    make_event(title="Visite", status="cancelled", timings=[{"first": "2026-05-31"}])
+    make_event(title="Juin", timings=[{"first": "2026-06-01"}])
+
+    page = client.get("/agenda/2026/05/").content.decode()
+    table = page[page.index("<table") : page.index("</table>")]
+
+    assert table.count("<th ") == 7
+    assert "Atelier 0" in table
+    assert "Atelier 2" in table
+    assert "Atelier 3" not in table
+    assert ">+2</a>" in table
+    assert "Annulé" in table
+    assert "Juin" not in page
+    assert "2 autres événements le vendredi 1er mai" in page
+
+
+def test_what_runs_for_days_stands_apart_in_a_month(client):
+    make_event(title="Exposition", timings=[{"first": "2026-04-28", "last": "2026-09-30"}])
+
+    page = client.get("/agenda/2026/05/").content.decode()
+
+    assert "<table" not in page
+    assert "Expositions et événements de plusieurs jours" in page
+    assert "Exposition</a>" in page
+    assert "Exposition</a>" not in client.get("/agenda/2026/10/").content.decode()
+
+
+def test_a_phone_and_a_screen_reader_find_the_same_in_a_list(client):
+    make_event(timings=[{"first": "2026-05-08", "starts": "14:30"}])
+
+    page = client.get("/agenda/2026/05/").content.decode()
+    shown = page[page.index('<ol class="month-list"') : page.index("</ol>")]
+
+    assert text(type("Page", (), {"content": shown.encode()})) == (
+        "vendredi 8 mai 14 h 30 Visite des coulisses"
+    )
+
+
+@pytest.mark.parametrize("path", ("/agenda/2026/13/", "/agenda/2026/00/", "/agenda/1999/01/", "/agenda/2101/01/", "/agenda/2026/5/"))  # fmt: skip
+def test_a_month_that_is_none_is_not_found(client, path):
+    assert client.get(path).status_code == 404
+
+
+@pytest.mark.parametrize("path", ("/agenda/2000/01/", "/agenda/2100/12/"))
+def test_the_first_and_last_months_lead_nowhere_further(client, path):
+    assert client.get(path).status_code == 200
+
+
+def test_the_choices_follow_from_a_view_to_the_other(client):
+    make_event()
+
+    page = client.get("/agenda/?quoi=visite&gratuit=1").content.decode()
+
+    assert 'href="/agenda/2026/03/?quoi=visite&amp;gratuit=1"' in page
+    assert 'href="/agenda/?vue=carte&amp;quoi=visite&amp;gratuit=1"' in page
+    for name in ("ics", "atom", "json"):
+        assert f'href="/agenda.{name}?quoi=visite&amp;gratuit=1"' in page
+
+
+def test_the_map_shows_museums_and_other_places_and_the_list_says_the_same(client):
+    here = MuseumFactory(usual_name="Musée du Lin", town="Aubrive", latitude=49.0, longitude=-1.0)
+    make_event(museums=[here])
+    make_event(museums=[here])
+    make_event(title="Balade", museums=[here], place_name="Moulin", place_town="Orge", latitude=49.1, longitude=-1.1)  # fmt: skip
+    make_event(museums=[MuseumFactory(usual_name="Musée sans lieu", latitude=None, longitude=None)])
+
+    page = client.get("/agenda/?vue=carte").content.decode()
+
+    assert page.count('class="map-point"') == 2
+    assert "Musée du Lin, Aubrive — 2 rendez-vous" in page
+    assert "Balade, Moulin" in page
+    assert "pas sur la carte" in page
+
+
+def test_near_is_so_many_kilometres_around_a_town(client):
+    here = MuseumFactory(town="Évrecy", latitude=49.0, longitude=0.0)
+    near = MuseumFactory(town="Près", latitude=49.08, longitude=0.0)  # 8.9 km
+    far = MuseumFactory(town="Loin", latitude=49.0, longitude=0.3)  # 21.9 km
+    for title, museum in (("Ici", here), ("Près", near), ("Loin", far)):
+        make_event(title=title, museums=[museum])
+    make_event(title="Ailleurs", museums=[here], latitude=50.0, longitude=0.0)
+
+    assert titles(client, ville="evrecy", rayon="10") == ["Ici", "Près"]
+    assert titles(client, ville="Évrecy", rayon="30") == ["Ici", "Près", "Loin"]
+    assert titles(client, ville="Nulle part", rayon="30") == []
+    assert "Ailleurs" in titles(client, ville="Évrecy", rayon="999")
+
+
+def test_words_are_found_whatever_their_accents_in_the_event_and_in_its_museum(client):
+    museum = MuseumFactory(usual_name="Musée de l’Écorché", town="Aubrive")
+    event = make_event(title="La dentellière", museums=[museum])
+    make_event(title="Autre")
+
+    for words in ("dentelliere", "DENTELLIÈRE aubrive", "ecorche", "l'écorché"):
+        assert titles(client, q=words) == ["La dentellière"], words
+    assert titles(client, q="dentelle autre") == []
+    assert titles(client, q="%") == []
+    edit_event(event=event, values={"title": "Cordonnier"}, seen=event.version, actor=None, now=NOW)
+    museum.usual_name = "Musée du Cuir"
+    museum.save()
+    assert titles(client, q="cordonnier cuir") == ["Cordonnier"]
+    assert titles(client, q="ecorche") == []
+
+
+def test_school_holidays_are_offered_while_the_file_knows_them(client, settings, tmp_path):
+    make_event(title="Dedans", timings=[{"first": "2026-04-12"}])
+    make_event(title="Dehors", timings=[{"first": "2026-04-27"}])
+
+    assert "Vacances de printemps" in client.get("/agenda/").content.decode()
+    assert titles(client, quand="vacances") == ["Dedans"]
+    ours = tmp_path / "zone-a.json"
+    ours.write_text(json.dumps({"zone": "A", "holidays": [{"key": "hiver", "first": "2026-04-27", "last": "2026-04-30"}]}))  # fmt: skip
+    settings.SCHOOL_HOLIDAYS = str(ours)
+    assert titles(client, quand="vacances") == ["Dehors"]
+    ours.write_text(json.dumps({"zone": "A", "holidays": []}))
+    assert "quand=vacances" not in client.get("/agenda/").content.decode()
+
+
+def test_news_go_from_the_last_announced(client):
+    make_event(title="Ancien", now=NOW - timedelta(days=2))
+    make_event(title="Nouveau", status="cancelled")
+
+    answer = client.get("/agenda.atom")
+    feed = etree.fromstring(answer.content)
+    entries = feed.findall(f"{ATOM}entry")
+
+    assert answer["Content-Type"] == "application/atom+xml; charset=utf-8"
+    assert [entry.findtext(f"{ATOM}title") for entry in entries] == ["Annulé – Nouveau", "Ancien"]
+    assert all(
+        entry.findtext(f"{ATOM}id") and entry.findtext(f"{ATOM}updated") for entry in entries
+    )
+    assert feed.find(f"{ATOM}link[@rel='self']").get("href").endswith("/agenda.atom")
+
+
+def test_data_have_the_fields_of_openagenda(client):
+    make_event(
+        title="La nuit", status="full", access=["motor"], age_from=6, is_free=True,
+        timings=[{"first": "2026-05-01", "starts": "20:00", "ends": "22:30"}],
+    )  # fmt: skip
+    theirs = json.loads((shared_data() / "openagenda/api-v2/events/events.json").read_text())
+
+    ours = client.get("/agenda.json").json()
+    (event,) = ours["events"]
+
+    assert set(theirs) <= set(ours)
+    kept = set(theirs["events"][0]) - {"featured", "originAgenda", "type", "onlineAccessLink"}
+    assert kept <= set(event)
+    assert event["title"] == {"fr": "La nuit"}
+    assert event["status"] == 5
+    assert event["timings"] == [{"begin": "2026-05-01T20:00:00+02:00", "end": "2026-05-01T22:30:00+02:00"}]  # fmt: skip
+    assert event["accessibility"]["mi"]
+    assert event["age"] == {"min": 6, "max": None}
+
+
+def test_data_come_a_page_at_a_time(client):
+    for _ in range(30):
+        make_event()
+
+    first = client.get("/agenda.json?quoi=autre").json()
+    second = client.get(first["next"].replace("http://testserver", "").partition("/agenda")[1] + first["next"].partition("/agenda")[2]).json()  # fmt: skip
+
+    assert (first["total"], len(first["events"]), len(second["events"])) == (30, 24, 6)
+    assert second["next"] is None
+    assert len({event["uid"] for event in first["events"] + second["events"]}) == 30
+
+
+@pytest.mark.parametrize(
+    ("status", "word", "code"), (("cancelled", "Annulé", 6), ("postponed", "Reporté", 4), ("full", "Complet", 5))
+)  # fmt: skip
+def test_every_output_says_what_does_not_take_place_as_planned(client, status, word, code):
+    event = make_event(status=status)
+
+    for path in ("/agenda/", "/agenda/2026/05/", f"/agenda/{event.slug}/", f"/agenda/{event.slug}.ics", "/agenda.ics", "/agenda.atom"):  # fmt: skip
+        assert word in client.get(path).content.decode(), path
+    assert client.get("/agenda.json").json()["events"][0]["status"] == code
+
+
+def test_an_embargo_ends_at_its_minute_in_every_output(client):
+    museum = MuseumFactory(usual_name="Musée du Lin", latitude=49.0, longitude=-1.0)
+    make_event(title="Zorglub", museums=[museum], opens_at=NOW + timedelta(minutes=1))
+    more = ("/agenda/zorglub/", "/agenda/zorglub.ics")
+    pages = (*EVERYWHERE, f"/musees/{museum.slug}/", "/sitemap-pages.xml")
+
+    for path in pages:
+        assert "zorglub" not in client.get(path).content.decode().lower(), path
+    for path in more:
+        assert client.get(path).status_code == 404, path
+    assert "Musée du Lin" not in client.get("/agenda/?vue=carte").content.decode()
+
+    with time_machine.travel(NOW + timedelta(minutes=1), tick=False):
+        for path in (*pages, *more):
+            said = client.get(path).content.decode().lower()
+            assert "zorglub" in said or ("carte" in path and "musée du lin" in said), path
+
+
+def test_a_month_and_a_map_cost_the_same_whatever_they_hold(client):
+    def make(day):
+        make_event(title=f"Jour {day}", timings=[{"first": f"2026-05-{day:02}", "starts": "10:00"}])
+        make_event(title=f"Série {day}", timings=[{"first": f"2026-05-{day:02}", "last": "2026-06-30"}])  # fmt: skip
+
+    make(1)
+    few = {path: asked(client, path) for path in EVERYWHERE}
+    for day in range(2, 29):
+        make(day)
+
+    for path, queries in few.items():
+        assert asked(client, path) <= queries + 1, path
+        assert queries <= 8, path
+
+
+def test_every_output_may_be_kept_and_asked_again(client):
+    make_event()
+
+    for path in EVERYWHERE:
+        answer = client.get(path)
+        assert not answer.cookies, path
+        assert "s-maxage" in answer["Cache-Control"], path
+        assert "Cookie" not in answer.get("Vary", ""), path
+        again = client.get(path, headers={"if-none-match": answer["ETag"]})
+        assert again.status_code == 304, path
+
+
+def test_pages_name_their_other_forms(client):
+    make_event()
+
+    page = client.get("/agenda/").content.decode()
+
+    for kind in ("text/calendar", "application/atom+xml", "application/json"):
+        assert re.search(rf'<link rel="alternate" type="{re.escape(kind)}"', page), kind
+    assert 'type="text/calendar"' in client.get("/agenda/visite-des-coulisses/").content.decode()
+
+
+def test_the_museum_and_the_door_show_what_is_on(client):
+    museum = MuseumFactory(slug="lin")
+    make_event(title="Au musée", museums=[museum], timings=[{"first": "2026-02-01", "last": "2026-09-01"}])  # fmt: skip
+    make_event(title="Caché", museums=[museum], state="draft")
+    off = make_event(title="Repris", museums=[museum])
+    publishing.withdraw(subject=off, reason="Erreur.", actor=None, now=NOW)
+
+    for path in ("/", "/musees/lin/"):
+        page = client.get(path).content.decode()
+        assert "Au musée" in page, path
+        assert "Caché" not in page, path
+        assert "Repris" not in page, path
+    assert "/agenda/?musee=lin" in client.get("/musees/lin/").content.decode()
+
+
+def test_the_sitemap_lists_what_is_to_come(client):
+    make_event(title="Bientôt")
+    make_event(title="Passé", timings=[{"first": "2026-01-01"}])
+
+    listed = client.get("/sitemap-pages.xml").content.decode()
+
+    assert "/agenda/bientot/" in listed
+    assert "/agenda/</loc>" in listed
+    assert "/agenda/passe/" not in listed
+    assert date(2026, 3, 2).strftime("/agenda/%Y/%m/") in listed
