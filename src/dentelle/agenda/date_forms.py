@@ -32,6 +32,7 @@ WAYS = [
 CODES = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
 DAYS = list(zip(CODES, WEEKDAYS.values(), strict=True))  # our own "Monday" would change dates
 MOST = 60  # lines of one form
+_PARTS = ("first", "last", "starts", "ends", "rule", "excepted")
 _DATES = ["%Y-%m-%d", "%d/%m/%Y", "%d.%m.%Y"]
 _TIMES = ["%H:%M", "%H:%M:%S", "%Hh%M", "%H h %M", "%Hh", "%H h"]
 
@@ -107,6 +108,15 @@ class DateForm(forms.Form):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.timing: Timing | None = None
+
+    def stored(self) -> dict[str, Any]:
+        """Return what it says as an event stores it: to the letter what was there when nothing changed."""
+        assert self.timing is not None  # noqa: S101 -- asked of valid lines alone
+        was = _read(self.cleaned_data["was"])
+        if self.timing != was:
+            return self.timing.stored()
+        given = json.loads(self.cleaned_data["was"])
+        return {name: given[name] for name in _PARTS if name in given}
 
     def words(self) -> str:
         """Say in words the dates this form can only keep; nothing for those it can write."""
@@ -302,7 +312,7 @@ class DateForms:
 
     def stored(self) -> list[dict[str, Any]]:
         """Return what was said as an event stores it."""
-        return [line.timing.stored() for line in self.lines if line.timing]
+        return [line.stored() for line in self.lines if line.timing]
 
 
 def _posted(data: Mapping[str, Any]) -> list[DateForm]:
@@ -323,5 +333,7 @@ def _unread(line: DateForm, data: MultiValueDict[str, str]) -> DateForm:
 
 
 def _stored(timings: Sequence[Any]) -> list[DateForm]:
-    lines = [line_of(Timing.of(stored)) for stored in timings] or [{"how": DAY}]
+    lines = [{**line_of(Timing.of(stored)), "was": json.dumps(stored)} for stored in timings] or [
+        {"how": DAY}
+    ]
     return [DateForm(initial=line, prefix=f"d{number}") for number, line in enumerate(lines)]

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from django import forms
+from django.db import models
 from django.db.models import QuerySet
 from django.forms.models import fields_for_model
 from django.utils.translation import gettext as _
@@ -70,9 +71,18 @@ class EventForm(forms.Form):
         self.fields["others"] = MuseumChoices(
             others, label=_("With which other museums"), required=False
         )
+        self._keep_languages()
         self.fields["version"] = forms.IntegerField(
             required=False, widget=forms.HiddenInput, initial=0
         )
+
+    def _keep_languages(self) -> None:
+        """Let the languages a feed gave stand beside those the form knows."""
+        field = self.fields["languages"]
+        assert isinstance(field, forms.MultipleChoiceField)  # noqa: S101 -- made above
+        known = {code for code, _label in LANGUAGES}
+        given = self.initial.get("languages") or ()
+        field.choices = [*LANGUAGES, *((code, code) for code in given if code not in known)]
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or self.cleaned_data
@@ -87,7 +97,7 @@ class EventForm(forms.Form):
 
     def values(self) -> dict[str, Any]:
         """Return the fields of the event; dates, museums and picture are said beside."""
-        return {name: self.cleaned_data[name] for name in FIELDS}
+        return {name: _lines(self.cleaned_data[name]) for name in FIELDS}
 
     def museums(self) -> set[int]:
         """Return the keys of the museums chosen."""
@@ -95,8 +105,23 @@ class EventForm(forms.Form):
         return chosen | {self.cleaned_data["museum"].pk}
 
 
+def _lines(value: Any) -> Any:
+    """Return text with the line ends it was stored with: browsers send two signs for one."""
+    return value.replace("\r\n", "\n") if isinstance(value, str) else value
+
+
+def _of_column(column: Any, **options: Any) -> forms.Field | None:
+    """Return the field of a column; an address typed without its scheme is a safe one."""
+    if isinstance(column, models.URLField):
+        options["assume_scheme"] = "https"
+    found: forms.Field | None = column.formfield(**options)
+    return found
+
+
 def _fields() -> dict[str, forms.Field]:
-    fields: dict[str, forms.Field] = dict(fields_for_model(Event, PLAIN))
+    fields: dict[str, forms.Field] = dict(
+        fields_for_model(Event, PLAIN, formfield_callback=_of_column)
+    )
     fields["title"].help_text = gettext_lazy("As on the poster: “Le Havre vu de la mer”.")
     fields["summary"].help_text = gettext_lazy(
         "One or two sentences that make one want to come: lists and letters show them."

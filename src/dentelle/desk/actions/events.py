@@ -1,0 +1,190 @@
+"""What the desk decides about events beyond writing them: changes proposed, letters to their writers."""
+
+from collections.abc import Iterable, Mapping
+from datetime import datetime
+from typing import Any
+
+from django.conf import settings
+from django.db import transaction
+from django.urls import reverse
+from django.utils.timezone import localdate
+from django.utils.translation import gettext as _
+
+from dentelle.accounts.models import User
+from dentelle.agenda import actions as agenda
+from dentelle.agenda.models import Event
+from dentelle.desk.letters import language, network
+from dentelle.museums.models import Museum
+from dentelle.publishing import actions as publishing
+from dentelle.publishing.models import HistoryEntry
+from dentelle.publishing.outbox.mail import post_mail
+from dentelle.publishing.queries import history_of
+from dentelle.publishing.signals import visibility_changed
+
+_COPIED = (
+    "kind", "title", "short_title", "summary", "description", "timing_note", "is_free", "prices", "audiences",
+    "age_from", "age_to", "access", "languages", "booking", "booking_url", "place_name", "place_address",
+    "place_town", "latitude", "longitude", "image", "contact_email", "contact_phone", "website", "organisers", "language",
+)  # fmt: skip
+
+
+@transaction.atomic
+def propose(
+    *, event: Event, values: Mapping[str, Any], seen: int, actor: User, now: datetime
+) -> list[str]:
+    """Keep what a contributor would change in an approved event, and return the fields; nothing moves.
+
+    Raises:
+        EditedMeanwhileError: somebody saved since the version `seen`.
+    """
+    if event.version != seen:  # raises, writing nothing: what they did not touch is no proposal
+        publishing.edit(subject=event, values={}, seen=seen, actor=actor, now=now)
+    before = {name: publishing.plain(event, name) for name in values}
+    after = {name: publishing.plain(event, name, value) for name, value in values.items()}
+    fields = [name for name in values if before[name] != after[name]]
+    if fields:
+        publishing.record_history(
+            subject=event,
+            verb="propose",
+            actor=actor,
+            now=now,
+            before={name: before[name] for name in fields},
+            after={name: after[name] for name in fields},
+        )
+    return fields
+
+
+@transaction.atomic
+def accept(
+    *, event: Event, entry: HistoryEntry, seen: int, actor: User, now: datetime
+) -> list[str]:
+    """Write what was proposed, for its reviewer; the history keeps both.
+
+    Raises:
+        EditedMeanwhileError: the event was written since the reviewer read it.
+    """
+    values = dict(entry.after)
+    if "image" in values:
+        values["image"] = _image(values["image"])
+    changed = agenda.edit_event(event=event, values=values, seen=seen, actor=actor, now=now)
+    publishing.record_history(subject=event, verb="accept", actor=actor, now=now)
+    return changed
+
+
+def _image(number: int | None) -> Any:
+    field = Event._meta.get_field("image")  # noqa: SLF001 -- Django's own door
+    return field.related_model._default_manager.filter(pk=number).first()  # type: ignore[union-attr]  # noqa: SLF001
+
+
+@transaction.atomic
+def renounce(*, event: Event, actor: User, now: datetime) -> None:
+    """Give up what was proposed, by whom proposed it."""
+    publishing.record_history(subject=event, verb="renounce", actor=actor, now=now)
+
+
+@transaction.atomic
+def send_back(*, event: Event, message: str, proposed: bool, actor: User, now: datetime) -> bool:
+    """Give a submitted event, or the changes proposed, back to their writer; say whether a letter leaves.
+
+    Raises:
+        DecisionError: nothing waits for a review, or nothing is said to the writer.
+    """
+    to = writer(event)
+    if proposed:
+        if not message.strip():
+            raise publishing.DecisionError(_("Say what is to be corrected: its writer reads it."))
+        publishing.record_history(
+            subject=event, verb="refuse", actor=actor, now=now, note=message.strip()
+        )
+    else:
+        publishing.send_back(subject=event, message=message, actor=actor, now=now)
+    if to is None or not to.email or to.pk == actor.pk:
+        return False
+    _write_to(to, event, message.strip(), actor, now)
+    return True
+
+
+def writer(event: Event) -> User | None:
+    """Return who submitted or proposed last, else who entered the event."""
+    last = history_of(event).filter(verb__in=("submit", "propose"), actor__isnull=False).first()
+    return last.actor if last else event.created_by
+
+
+def _write_to(to: User, event: Event, message: str, actor: User, now: datetime) -> None:
+    with language():
+        subject = _("To be corrected: %(title)s") % {"title": event.title}
+        lines = [
+            _("Hello %(name)s,") % {"name": to},
+            _("Your event “%(title)s” was read. Before it is published, this is asked of you:")
+            % {"title": event.title},
+            message,
+            _("Correct it here, then submit it again:"),
+            settings.SITE_URL + reverse("desk:event", args=[event.pk]),
+            f"{actor}\n{network()}",
+        ]
+        text = "\n\n".join(lines)
+    post_mail(
+        key=f"event-back-{event.pk}-{now.timestamp()}",
+        to=to.email,
+        subject=subject,
+        text=text,
+        actor=actor,
+        now=now,
+    )
+
+
+@transaction.atomic
+def undo(*, event: Event, entry: HistoryEntry, actor: User, now: datetime) -> list[str]:
+    """Take a change back, with the occurrences that follow from it.
+
+    Raises:
+        NotUndoableError: the entry is no change of fields, or was written over since.
+    """
+    fields = publishing.undo_edit(entry=entry, actor=actor, now=now)
+    event.refresh_from_db()
+    event.sequence += 1
+    event.updated_at = now
+    event.save(update_fields=["sequence", "updated_at"])
+    if "timings" in fields:
+        agenda.materialise(event=event, today=localdate(now))
+    return fields
+
+
+@transaction.atomic
+def withdraw(*, event: Event, reason: str, actor: User, now: datetime) -> None:
+    """Take an event from the public, and tell those who show it.
+
+    Raises:
+        AlreadyWithdrawnError, ValueError: as `publishing.withdraw`.
+    """
+    publishing.withdraw(subject=event, reason=reason, actor=actor, now=now)
+    _tell(event)
+
+
+@transaction.atomic
+def put_back(*, event: Event, reason: str, actor: User, now: datetime) -> None:
+    """Make a withdrawn event public again, and tell those who show it.
+
+    Raises:
+        NotWithdrawnError: it is not withdrawn.
+    """
+    publishing.put_back(subject=event, reason=reason, actor=actor, now=now)
+    _tell(event)
+
+
+def _tell(event: Event) -> None:
+    number = event.pk
+    transaction.on_commit(lambda: visibility_changed.send(sender=Event, numbers=[number]))
+
+
+@transaction.atomic
+def duplicate(*, event: Event, museums: Iterable[Museum], actor: User, now: datetime) -> Event:
+    """Make a draft like an event for some museums, to be dated: its days stay with the first."""
+    values = {name: getattr(event, name) for name in _COPIED}
+    values["title"] = (_("%(title)s (copy)") % {"title": event.title})[:200]
+    return agenda.create_event(
+        values=values | {"records": list(event.records.all())},
+        museums=museums,
+        actor=actor,
+        now=now,
+    )

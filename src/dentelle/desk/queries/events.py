@@ -1,0 +1,205 @@
+"""Events as the desk lists them: those of a person's museums, or all."""
+
+import csv
+import io
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.contrib.contenttypes.models import ContentType
+from django.core.paginator import Page, Paginator
+from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.utils.translation import gettext as _
+
+from dentelle.accounts.models import User
+from dentelle.agenda.models import Event
+from dentelle.agenda.queries.listing import Line, lines
+from dentelle.catalogue.models import Record, RecordImage
+from dentelle.desk.queries.scope import museums_of
+from dentelle.media.enums import Use
+from dentelle.media.models import Image
+from dentelle.media.queries import Picture, allow, picture
+from dentelle.publishing.enums import State
+from dentelle.publishing.models import HistoryEntry
+
+PROPOSE, ACCEPT, REFUSE, RENOUNCE = "propose", "accept", "refuse", "renounce"
+_PER_PAGE = 50
+_BATCH = 500
+_PICTURES = 12
+_BOM = "\ufeff"
+_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Choice:
+    """A picture that may be shown with an event, and the object it shows."""
+
+    image: Image
+    picture: Picture
+    title: str
+    inventory: str
+
+
+def visible(user: User) -> QuerySet[Event]:
+    """Return the events a person may see at the desk; another museum's are not there at all."""
+    own = museums_of(user)
+    return Event.objects.all() if own is None else Event.objects.of_museums(own)
+
+
+def narrowed(events: QuerySet[Event], asked: Mapping[str, Any], *, today: date) -> QuerySet[Event]:
+    """Keep the events a list was asked for, the next first, those over from the latest."""
+    if state := asked.get("state"):
+        events = _of_state(events, state)
+    if museum := asked.get("museum"):
+        events = events.of_museums([museum.pk])  # type: ignore[attr-defined]
+    if kind := asked.get("kind"):
+        events = events.filter(kind=kind)
+    for word in asked.get("q", "").split():
+        events = events.filter(Q(title__icontains=word) | Q(summary__icontains=word))
+    return _at_time(events, asked.get("when", ""), today)
+
+
+def _of_state(events: QuerySet[Event], state: str) -> QuerySet[Event]:
+    if state == "proposed":
+        return events.filter(pk__in=_proposed())
+    return events.filter(state=state)
+
+
+def _at_time(events: QuerySet[Event], when: str, today: date) -> QuerySet[Event]:
+    if when == "past":
+        return events.filter(last_day__lt=today).order_by("-last_day", "-pk")
+    if when == "all":
+        return events.order_by("-first_day", "-pk")
+    coming = Q(last_day__gte=today) | Q(last_day=None)
+    return events.filter(coming).order_by("first_day", "pk")
+
+
+def found(
+    user: User, asked: Mapping[str, Any], *, page: str, today: date
+) -> tuple[Page[Event], list[Line]]:
+    """Return a page of events with what a list shows of each; as many queries for one as for fifty."""
+    rows = narrowed(visible(user).select_related("image"), asked, today=today)
+    shown = Paginator(rows, _PER_PAGE).get_page(page)
+    return shown, lines(list(shown.object_list), today=today)
+
+
+def events_csv(events: QuerySet[Event], *, today: date) -> Iterator[str]:
+    """Go through events by batches: `;`, UTF-8 with its mark, nothing that runs as a formula."""
+    buffer = io.StringIO()
+    writer = csv.writer(buffer, delimiter=";", lineterminator="\r\n")
+    buffer.write(_BOM)
+    writer.writerow(_headings())
+    numbers = list(events.values_list("pk", flat=True))
+    for start in range(0, len(numbers), _BATCH):
+        batch = numbers[start : start + _BATCH]
+        rows = Event.objects.select_related("image").in_bulk(batch)
+        for line in lines([rows[number] for number in batch if number in rows], today=today):
+            writer.writerow(map(_harmless, _cells(line)))
+        yield buffer.getvalue()
+        buffer.seek(0)
+        buffer.truncate()
+    yield buffer.getvalue()
+
+
+def _headings() -> list[str]:
+    return [
+        _("Title"), _("Kind of event"), _("Museums"), _("Place"), _("Dates"), _("First day"), _("Last day"),
+        _("State"), _("Does it take place?"), _("Price"), _("Summary"), _("E-mail"), _("Telephone"), _("Address on the site"),
+    ]  # fmt: skip
+
+
+def _cells(line: Line) -> list[str]:
+    event = line.event
+    return [
+        event.title,
+        str(event.get_kind_display()),
+        ", ".join(museum.name for museum in line.museums),
+        line.place,
+        " ".join(part for part in (line.dates.line, line.dates.more) if part),
+        event.first_day.isoformat() if event.first_day else "",
+        event.last_day.isoformat() if event.last_day else "",
+        str(event.get_state_display()),
+        str(event.get_status_display()),
+        _("Free") if event.is_free else event.prices,
+        event.summary,
+        event.contact_email,
+        event.contact_phone,
+        event.slug,
+    ]
+
+
+def _harmless(text: str) -> str:
+    """Return text that a spreadsheet will not run as a formula."""
+    return f"'{text}" if text.startswith(_FORMULA) else text
+
+
+def choices(museums: Collection[int], words: str, *, chosen: Image | None = None) -> list[Choice]:
+    """Return pictures of these museums' public records that may be shown, the chosen one first."""
+    links = usable(museums)
+    for word in words.split():
+        links = links.filter(
+            Q(record__title__icontains=word) | Q(record__inventory_number__icontains=word)
+        )
+    rows = links.select_related("image", "record").order_by("record", "rank", "pk")
+    rows = rows[: _PICTURES * 3]
+    found = {link.image_id: link for link in rows if words}
+    if chosen and (link := _link(museums, chosen)):
+        found = {chosen.pk: link, **found}
+    return [choice for link in found.values() if (choice := _choice(link))][: _PICTURES + 1]
+
+
+def usable(museums: Collection[int]) -> QuerySet[RecordImage]:
+    """Return the pictures of these museums' public records."""
+    records = Record.objects.public().filter(museum__in=museums)
+    return RecordImage.objects.filter(record__in=records, image__state=State.PUBLIC)
+
+
+def may_show(museums: Collection[int], image: Image) -> bool:
+    """Say whether a picture may illustrate an event of these museums."""
+    return bool(allow(image, Use.SHOW)) and usable(museums).filter(image=image).exists()
+
+
+def _link(museums: Collection[int], image: Image) -> RecordImage | None:
+    links = RecordImage.objects.filter(image=image, record__museum__in=museums)
+    return links.select_related("image", "record").order_by("record", "pk").first()
+
+
+def _choice(link: RecordImage) -> Choice | None:
+    shown = picture(link.image)
+    if shown is None:
+        return None
+    return Choice(
+        image=link.image,
+        picture=shown,
+        title=link.record.title,
+        inventory=link.record.inventory_number,
+    )
+
+
+def pending() -> QuerySet[HistoryEntry]:
+    """Return the changes proposed to public events about which nobody decided yet, the oldest first."""
+    kind = ContentType.objects.get_for_model(Event)
+    later = HistoryEntry.objects.filter(
+        content_type=kind,
+        object_id=OuterRef("object_id"),
+        pk__gt=OuterRef("pk"),
+        verb__in=(PROPOSE, ACCEPT, REFUSE, RENOUNCE),
+    )
+    mine = HistoryEntry.objects.filter(content_type=kind, verb=PROPOSE)
+    return mine.filter(~Exists(later)).select_related("actor").order_by("pk")
+
+
+def proposal(event: Event) -> HistoryEntry | None:
+    """Return what is proposed to change in an event, or nothing."""
+    return pending().filter(object_id=str(event.pk)).last()
+
+
+def _proposed() -> list[int]:
+    return [int(number) for number in pending().values_list("object_id", flat=True)]
+
+
+def queue() -> QuerySet[Event]:
+    """Return the events that wait for a reviewer: submitted, or public with changes proposed."""
+    waiting = Q(state=State.SUBMITTED) | Q(pk__in=_proposed())
+    return Event.objects.filter(waiting).order_by("submitted_at", "pk")

@@ -1,0 +1,509 @@
+import json
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from django.contrib.messages import get_messages
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+from django.utils import timezone
+
+from dentelle.accounts.enums import Role
+from dentelle.accounts.models import User
+from dentelle.agenda import actions as agenda
+from dentelle.agenda.models import Event
+from dentelle.agenda.tests.factories import make_event
+from dentelle.catalogue.models import RecordImage
+from dentelle.catalogue.tests.factories import RecordFactory
+from dentelle.desk.actions import events as decide
+from dentelle.desk.queries import events
+from dentelle.media.tests.factories import make_image
+from dentelle.museums.models import Membership
+from dentelle.museums.tests.factories import MuseumFactory
+from dentelle.publishing import actions as publishing
+from dentelle.publishing.enums import State
+from dentelle.publishing.models import HistoryEntry
+from dentelle.publishing.outbox.models import Departure
+from dentelle.publishing.queries import history_of
+
+pytestmark = pytest.mark.django_db
+
+
+def person(role, *museums, email=""):
+    user = User.objects.create_user(
+        f"{role}-{User.objects.count()}", email=email, password="x", role=role
+    )
+    Membership.objects.bulk_create(Membership(user=user, museum=museum) for museum in museums)
+    return user
+
+
+@pytest.fixture
+def museum():
+    return MuseumFactory(usual_name="Musée du Port", contact_email="port@example.org")
+
+
+@pytest.fixture
+def volunteer(client, museum):
+    user = person(Role.MUSEUM, museum, email="benevole@example.org")
+    client.force_login(user)
+    return user
+
+
+@pytest.fixture
+def reviewer(client):
+    user = person(Role.COMMUNICATION)
+    client.force_login(user)
+    return user
+
+
+def answers(museum, **more):
+    """Return what the form sends when a volunteer answers its five questions."""
+    soon = timezone.localdate() + timedelta(days=20)
+    return {
+        "title": "Le Havre vu de la mer",
+        "kind": "exhibition",
+        "museum": museum.pk,
+        "d0-how": "span",
+        "d0-first": soon.isoformat(),
+        "d0-last": (soon + timedelta(days=60)).isoformat(),
+        "summary": "Cent vues du port, du large à la rade.",
+        "is_free": "true",
+        "booking": "none",
+        "do": "save",
+        **more,
+    }
+
+
+def sent(event, **more):
+    """Return what the form of an event sends back untouched."""
+    timing = event.timings[0]
+    return {
+        "title": event.title, "kind": event.kind, "museum": event.museums.first().pk, "booking": event.booking,
+        "summary": event.summary, "version": event.version, "d0-how": "day", "d0-first": timing["first"], "d0-was": json.dumps(timing), "do": "save", **more,
+    }  # fmt: skip
+
+
+def said(answer):
+    return " ".join(str(message) for message in get_messages(answer.wsgi_request))
+
+
+def test_a_volunteer_enters_an_exhibition_and_submits_it(client, volunteer, museum):
+    page = client.get(reverse("desk:event-new")).content.decode()
+    assert "port@example.org" in page
+
+    answer = client.post(reverse("desk:event-new"), answers(museum, do="submit"))
+
+    event = Event.objects.get()
+    assert answer["Location"] == reverse("desk:event", args=[event.pk])
+    assert (event.state, event.is_free, event.created_by) == (State.SUBMITTED, True, volunteer)
+    assert event.occurrences.count() == 1
+    assert list(event.museums.all()) == [museum]
+
+
+def test_the_network_is_asked_for_which_museum_and_its_contact_is_written_in(
+    client, reviewer, museum
+):
+    MuseumFactory()
+    assert "Pour quel musée" in client.get(reverse("desk:event-new")).content.decode()
+
+    page = client.get(reverse("desk:event-new"), {"musee": museum.slug}).content.decode()
+
+    assert 'value="port@example.org"' in page
+
+
+def test_nothing_is_submitted_without_a_date_and_the_refusal_says_what_to_write(
+    client, volunteer, museum
+):
+    wanted = answers(museum, do="submit") | {"d0-first": "", "d0-last": ""}
+
+    answer = client.post(reverse("desk:event-new"), wanted)
+
+    assert answer.status_code == 422
+    assert "Écrivez le premier jour" in answer.content.decode()
+    assert not Event.objects.exists()
+
+
+def test_a_line_is_added_without_script_and_without_a_reproach(client, volunteer, museum):
+    answer = client.post(
+        reverse("desk:event-new"), {"do": "add", "title": "", "d0-how": "week", "d0-days": ["SA"]}
+    )
+
+    page = answer.content.decode()
+    assert answer.status_code == 200
+    assert 'name="d1-how"' in page
+    assert "field-errors" not in page
+    assert 'value="SA" id="id_d0-days_5" checked' in page
+
+
+def test_saving_an_event_untouched_changes_nothing(client, reviewer, museum):
+    event = make_event(
+        museums=[museum],
+        languages=["fr", "pt"],
+        description="Une ligne.\nUne autre.",
+        timings=[{"first": "2026-05-23", "rule": "FREQ=WEEKLY;COUNT=10"}],
+    )
+    page = client.get(reverse("desk:event", args=[event.pk]))
+    assert "10 fois" in page.content.decode()
+
+    client.post(
+        reverse("desk:event", args=[event.pk]),
+        {
+            "title": event.title, "kind": event.kind, "museum": museum.pk, "booking": "none", "version": event.version, "do": "save",
+            "languages": ["fr", "pt"], "description": "Une ligne.\r\nUne autre.",
+            "d0-kept": "True", "d0-was": '{"first": "2026-05-23", "rule": "FREQ=WEEKLY;COUNT=10"}',
+        },
+    )  # fmt: skip
+
+    assert not history_of(event).filter(verb="edit").exists()
+
+
+def test_a_contributor_proposes_a_change_to_a_public_event_and_the_public_sees_nothing_yet(
+    client, volunteer, museum
+):
+    event = make_event(museums=[museum], summary="Avant.")
+    address = reverse("desk:event", args=[event.pk])
+
+    client.post(address, sent(event, title="Visite des réserves"))
+
+    event.refresh_from_db()
+    assert (event.title, event.is_public) == ("Visite des coulisses", True)
+    entry = events.proposal(event)
+    assert entry.after == {"title": "Visite des réserves"}
+    assert 'value="Visite des réserves"' in client.get(address).content.decode()
+
+    reader = person(Role.COMMUNICATION)
+    client.force_login(reader)
+    review = reverse("desk:event-review", args=[event.pk])
+    page = client.get(review).content.decode()
+    assert "<del>Visite des coulisses</del>" in page
+    assert "<ins>Visite des réserves</ins>" in page
+    client.post(review, {"do": "approve", "version": event.version})
+
+    event.refresh_from_db()
+    assert event.title == "Visite des réserves"
+    assert not events.queue().exists()
+
+
+def test_what_is_proposed_may_be_given_up(client, volunteer, museum):
+    event = make_event(museums=[museum])
+    client.post(reverse("desk:event", args=[event.pk]), sent(event, title="Autre"))
+
+    client.post(reverse("desk:event-act", args=[event.pk, "renoncer"]))
+
+    assert events.proposal(event) is None
+
+
+def test_a_reviewer_sends_back_with_a_message_that_leaves_by_mail(client, volunteer, museum):
+    client.post(reverse("desk:event-new"), answers(museum, do="submit"))
+    event = Event.objects.get()
+    client.force_login(person(Role.COMMUNICATION))
+    review = reverse("desk:event-review", args=[event.pk])
+    page = client.get(review).content.decode()
+    assert "Cent vues du port" in page
+    assert "<del>" not in page
+
+    without = client.post(review, {"do": "back", "message": " "})
+    assert "Dites ce" in said(without)
+    client.post(review, {"do": "back", "message": "Il manque le prix."})
+
+    event.refresh_from_db()
+    letter = Departure.objects.get()
+    assert event.state == State.DRAFT
+    assert letter.to == "benevole@example.org"
+    assert "Il manque le prix." in letter.content["text"]
+    assert reverse("desk:event", args=[event.pk]) in letter.content["text"]
+    client.force_login(volunteer)
+    assert (
+        "Il manque le prix." in client.get(reverse("desk:event", args=[event.pk])).content.decode()
+    )
+
+
+def test_a_writer_without_address_is_told_of_to_the_reviewer(client, reviewer, museum):
+    event = make_event(museums=[museum], state="submitted")
+
+    answer = client.post(
+        reverse("desk:event-review", args=[event.pk]), {"do": "back", "message": "Le prix ?"}
+    )
+
+    assert "prévenez" in said(answer).lower()
+    assert not Departure.objects.exists()
+
+
+def test_what_went_back_to_a_draft_is_shown_beside_what_was_public(client, reviewer, museum):
+    event = make_event(museums=[museum])
+    now = timezone.now()
+    publishing.to_draft(subject=event, actor=reviewer, now=now)
+    agenda.edit_event(event=event, values={"title": "Deux"}, seen=1, actor=reviewer, now=now)
+    agenda.edit_event(event=event, values={"title": "Trois"}, seen=2, actor=reviewer, now=now)
+    publishing.submit(subject=event, actor=reviewer, now=now)
+
+    page = client.get(reverse("desk:event-review", args=[event.pk])).content.decode()
+
+    assert "<del>Visite des coulisses</del>" in page
+    assert "<ins>Trois</ins>" in page
+
+
+def test_of_two_writers_the_second_sees_the_other_s_change_and_keeps_what_they_did_not_touch(
+    client, reviewer, museum
+):
+    event = make_event(museums=[museum], state="draft", prices="5 €", summary="Avant.")
+    mine = sent(event, title="Mon titre", prices="5 €")
+    other = User.objects.create_user("ana", first_name="Ana", last_name="Ré", role=Role.NETWORK)
+    agenda.edit_event(
+        event=event,
+        values={"title": "Leur titre", "prices": "7 €"},
+        seen=1,
+        actor=other,
+        now=timezone.now(),
+    )
+    address = reverse("desk:event", args=[event.pk])
+
+    answer = client.post(address, mine)
+
+    page = answer.content.decode()
+    assert answer.status_code == 409
+    assert "Leur titre" in page
+    assert 'value="Mon titre"' in page
+    assert 'value="7 €"' in page
+    assert str(other) in page
+    assert Event.objects.get().title == "Leur titre"
+
+    client.post(address, mine | {"version": 2, "prices": "7 €"})
+    event = Event.objects.get()
+    assert (event.title, event.prices) == ("Mon titre", "7 €")
+
+
+def test_a_change_is_read_in_french_and_taken_back_with_its_dates(client, reviewer, museum):
+    event = make_event(museums=[museum], state="draft")
+    client.post(reverse("desk:event", args=[event.pk]), sent(event) | {"d0-first": "2026-06-06"})
+    entry = HistoryEntry.objects.get(verb="edit")
+    assert (
+        "<ins>6 juin 2026</ins>"
+        in client.get(reverse("desk:event", args=[event.pk])).content.decode()
+    )
+
+    client.post(reverse("desk:event-undo", args=[event.pk, entry.pk]))
+
+    assert str(event.occurrences.get().first_day) == "2026-05-23"
+
+
+def test_an_event_is_told_cancelled_in_two_taps_by_its_museum(client, volunteer, museum):
+    event = make_event(museums=[museum])
+
+    client.post(
+        reverse("desk:event-act", args=[event.pk, "situation"]),
+        {"status": "cancelled", "status_note": "Tempête."},
+    )
+
+    event.refresh_from_db()
+    assert (event.status, event.status_note, event.is_public) == ("cancelled", "Tempête.", True)
+
+
+def test_an_embargo_keeps_an_event_until_its_hour_and_an_end_takes_it_away(
+    client, reviewer, museum
+):
+    event = make_event(museums=[museum], state="draft")
+
+    client.post(
+        reverse("desk:event-act", args=[event.pk, "publier"]),
+        {"opens_at": "2099-05-01T09:00", "closes_at": "2099-06-01T18:00"},
+    )
+
+    event.refresh_from_db()
+    assert event.state == State.SCHEDULED
+    assert event.opens_at == datetime(2099, 5, 1, 7, tzinfo=UTC)
+    assert not event.is_public
+
+
+def test_an_event_is_withdrawn_with_its_reason_put_back_put_away_and_copied(
+    client, reviewer, museum
+):
+    event = make_event(museums=[museum])
+
+    def act(verb, **data):
+        answer = client.post(reverse("desk:event-act", args=[event.pk, verb]), data)
+        event.refresh_from_db()
+        return answer
+
+    assert "Écrivez pourquoi" in said(act("retirer"))
+    assert event.state == State.PUBLIC
+    act("retirer", reason="Demande de l’ayant droit.")
+    assert event.state == State.WITHDRAWN
+    act("remettre")
+    assert event.state == State.PUBLIC
+    act("archiver")
+    assert event.state == State.ARCHIVED
+    client.post(reverse("desk:event-duplicate", args=[event.pk]))
+    copy = Event.objects.exclude(pk=event.pk).get()
+    assert (copy.state, copy.timings, list(copy.museums.all())) == (State.DRAFT, [], [museum])
+
+
+def shown_picture(museum, colour, **record):
+    link = RecordImage.objects.create(
+        record=RecordFactory(museum=museum, **record),
+        image=make_image(colour=colour, credit="Cliché du port"),
+    )
+    return link.image
+
+
+def test_a_picture_is_looked_for_among_the_museum_s_own_with_its_credit(client, volunteer, museum):
+    mine = shown_picture(museum, (10, 20, 30), title="Vue du port")
+    theirs = shown_picture(MuseumFactory(), (200, 20, 30), title="Vue du port d’ailleurs")
+
+    page = client.post(reverse("desk:event-new"), {"do": "look", "look": "port"}).content.decode()
+    refused = client.post(reverse("desk:event-new"), answers(museum, image=theirs.pk))
+    client.post(reverse("desk:event-new"), answers(museum, image=mine.pk))
+
+    assert "Cliché du port" in page
+    assert f'value="{mine.pk}"' in page
+    assert "d’ailleurs" not in page
+    assert refused.status_code == 422
+    assert Event.objects.get().image == mine
+
+
+def every_address(event, entry):
+    pk = [event.pk]
+    return [
+        ("get", reverse("desk:event", args=pk)),
+        ("post", reverse("desk:event", args=pk)),
+        ("post", reverse("desk:event-duplicate", args=pk)),
+        ("post", reverse("desk:event-undo", args=[event.pk, entry.pk])),
+        *(
+            ("post", reverse("desk:event-act", args=[event.pk, verb]))
+            for verb in ("soumettre", "publier", "brouillon", "archiver", "retirer", "remettre", "situation", "renoncer")
+        ),
+    ]  # fmt: skip
+
+
+def test_another_museum_s_event_is_nowhere_for_a_contributor(client, volunteer):
+    other = MuseumFactory(usual_name="Musée de la Faïence")
+    event = make_event(museums=[other], title="Secret d’atelier", state="draft")
+    agenda.edit_event(event=event, values={"prices": "1 €"}, seen=1, actor=None, now=timezone.now())
+    entry = HistoryEntry.objects.get(verb="edit")
+
+    for method, address in every_address(event, entry):
+        assert getattr(client, method)(address).status_code == 404, address
+    for method in ("get", "post"):
+        address = reverse("desk:event-review", args=[event.pk])
+        assert getattr(client, method)(address).status_code == 403
+    assert client.get(reverse("desk:events-queue")).status_code == 403
+    for name in ("events", "events-csv", "home", "event-new"):
+        answer = client.get(reverse(f"desk:{name}"), {"when": "all"})
+        text = (b"".join(answer) if answer.streaming else answer.content).decode()
+        assert "Secret d’atelier" not in text
+        assert "Musée de la Faïence" not in text
+    assert "0 événement" in client.get(reverse("desk:events"), {"when": "all"}).content.decode()
+    narrowed = client.get(reverse("desk:events"), {"when": "all", "museum": other.pk})
+    assert "Secret" not in narrowed.content.decode()
+    assert client.get(reverse("desk:event-new"), {"musee": other.slug}).status_code == 404
+    refused = client.post(reverse("desk:event-new"), answers(other))
+    assert refused.status_code == 422
+    assert Event.objects.count() == 1
+
+
+@pytest.mark.parametrize(
+    ("role", "closed"),
+    (
+        (Role.NETWORK, set()),
+        (Role.COMMUNICATION, set()),
+        (Role.COLLECTIONS, {"event-new", "events-queue"}),
+        (Role.MUSEUM, {"events-queue"}),
+        (Role.TEACHER, {"events", "events-csv", "event-new", "events-queue"}),
+        (Role.PRESS, {"events", "events-csv", "event-new", "events-queue"}),
+    ),
+)
+def test_each_role_opens_its_screens_of_the_agenda(client, museum, role, closed):
+    client.force_login(person(role, museum))
+
+    for name in ("events", "events-csv", "event-new", "events-queue"):
+        wanted = 403 if name in closed else 200
+        assert client.get(reverse(f"desk:{name}")).status_code == wanted, name
+
+
+@pytest.mark.parametrize(
+    ("role", "allowed"),
+    (
+        (Role.COMMUNICATION, {"publier", "brouillon", "archiver", "retirer", "situation", "renoncer"}),
+        (Role.MUSEUM, {"situation", "renoncer"}),
+        (Role.COLLECTIONS, set()),
+    ),
+)  # fmt: skip
+def test_each_role_decides_what_it_may_about_a_public_event(client, museum, role, allowed):
+    client.force_login(person(role, museum))
+    verbs = {"publier", "brouillon", "archiver", "retirer", "situation", "renoncer"}
+
+    for verb in sorted(verbs):
+        event = make_event(museums=[museum])
+        answer = client.post(reverse("desk:event-act", args=[event.pk, verb]))
+        assert (answer.status_code == 302) == (verb in allowed), verb
+
+
+def test_a_contributor_never_publishes_by_the_button_of_another(client, volunteer, museum):
+    client.post(reverse("desk:event-new"), answers(museum, do="publish"))
+
+    assert Event.objects.get().state == State.DRAFT
+
+
+def test_a_common_event_keeps_the_museum_its_writer_cannot_choose(client, volunteer, museum):
+    other = MuseumFactory()
+    event = make_event(museums=[museum, other], state="draft")
+
+    client.post(
+        reverse("desk:event", args=[event.pk]), sent(event, title="Nouveau", museum=museum.pk)
+    )
+
+    event.refresh_from_db()
+    assert event.title == "Nouveau"
+    assert set(event.museums.all()) == {museum, other}
+
+
+def test_the_list_is_narrowed_by_state_kind_time_and_words(client, reviewer, museum):
+    make_event(museums=[museum], title="Ancienne visite", timings=[{"first": "2020-01-05"}])
+    make_event(museums=[museum], title="Concert à venir", kind="show", state="draft", timings=[{"first": "2099-01-05"}])  # fmt: skip
+
+    def titles(**asked):
+        page = client.get(reverse("desk:events"), asked).content.decode()
+        return {name for name in ("Ancienne visite", "Concert à venir") if name in page}
+
+    assert titles() == {"Concert à venir"}
+    assert titles(when="past") == {"Ancienne visite"}
+    assert titles(when="all") == {"Ancienne visite", "Concert à venir"}
+    assert titles(when="all", state="public") == {"Ancienne visite"}
+    assert titles(when="all", kind="show") == {"Concert à venir"}
+    assert titles(when="all", q="visite") == {"Ancienne visite"}
+
+
+def test_the_list_opens_in_a_spreadsheet_and_runs_no_formula(client, reviewer, museum):
+    make_event(museums=[museum], title="=1+1", timings=[{"first": "2099-01-05"}])
+
+    answer = client.get(reverse("desk:events-csv"))
+
+    content = b"".join(answer.streaming_content).decode()
+    assert content.startswith("\ufeff")
+    assert "'=1+1;" in content
+    assert "Musée du Port" in content
+
+
+@pytest.mark.parametrize("name", ("events", "events-queue", "home"))
+def test_a_screen_asks_as_many_queries_for_one_event_as_for_four(client, reviewer, name):
+    counts = []
+    for many in (1, 3):
+        for _ in range(many):
+            make_event(state="submitted", timings=[{"first": "2099-01-05"}])
+        with CaptureQueriesContext(connection) as captured:
+            assert client.get(reverse(f"desk:{name}")).status_code == 200
+        counts.append(len(captured))
+
+    assert counts[0] == counts[1]
+    assert counts[0] <= {"events": 10, "events-queue": 10, "home": 30}[name]
+
+
+def test_undoing_is_not_for_a_contributor_once_it_is_public(client, volunteer, museum):
+    event = make_event(museums=[museum])
+    agenda.edit_event(event=event, values={"prices": "1 €"}, seen=1, actor=None, now=timezone.now())
+    entry = HistoryEntry.objects.get(verb="edit")
+
+    answer = client.post(reverse("desk:event-undo", args=[event.pk, entry.pk]))
+
+    assert answer.status_code == 403
+    assert decide.writer(event) is None

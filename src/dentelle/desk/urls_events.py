@@ -1,0 +1,21 @@
+"""Addresses of events."""
+
+from django.urls import path, re_path
+
+from dentelle.desk.views import event, event_acts, events
+
+urlpatterns = [
+    path("agenda/", events.index, name="events"),
+    path("agenda.csv", events.index_csv, name="events-csv"),
+    path("agenda/nouveau/", event.new, name="event-new"),
+    path("agenda/a-relire/", events.queue, name="events-queue"),
+    path("agenda/<int:pk>/", event.detail, name="event"),
+    path("agenda/<int:pk>/relire/", event_acts.review, name="event-review"),
+    re_path(
+        r"^agenda/(?P<pk>\d+)/(?P<verb>soumettre|publier|brouillon|archiver|retirer|remettre|situation|renoncer)/$",
+        event_acts.act,
+        name="event-act",
+    ),
+    path("agenda/<int:pk>/dupliquer/", event_acts.duplicate, name="event-duplicate"),
+    path("agenda/<int:pk>/historique/<int:entry_pk>/", event_acts.undo, name="event-undo"),
+]
