@@ -507,3 +507,35 @@ def test_undoing_is_not_for_a_contributor_once_it_is_public(client, volunteer, m
 
     assert answer.status_code == 403
     assert decide.writer(event) is None
+
+
+def test_the_reviewer_s_day_says_what_waits_appears_ends_and_who_is_silent(client, reviewer):
+    today = timezone.localdate()
+    silent = MuseumFactory(usual_name="Musée oublié")
+    make_event(title="Soumis", state="submitted", timings=[{"first": "2099-01-05"}])
+    make_event(title="Paru ce jour", now=timezone.now(), timings=[{"first": "2099-01-05"}])
+    over = {"first": str(today - timedelta(days=9)), "last": str(today + timedelta(days=2))}
+    make_event(title="Bientôt fini", timings=[over], museums=[silent])
+    Departure.objects.create(key="k", kind="mail", to="a@example.org", title="x", fate="failed", written_at=timezone.now(), due_at=timezone.now())  # fmt: skip
+
+    page = client.get(reverse("desk:home")).content.decode()
+
+    for words in ("Soumis", "Paru ce jour", "Bientôt fini", "1 courrier n’est pas parti"):
+        assert words in page
+    silence = page.partition("Pas mentionnés depuis six mois")[2]
+    assert "Musée oublié" in silence
+    assert Event.objects.get(title="Paru ce jour").museums.get().name not in silence
+
+
+def test_a_contributor_s_day_is_their_own_events_records_and_museum_alone(
+    client, volunteer, museum
+):
+    make_event(museums=[museum], title="Chez nous", timings=[{"first": "2099-01-05"}])
+    make_event(title="Ailleurs", timings=[{"first": "2099-01-05"}])
+
+    page = client.get(reverse("desk:home")).content.decode()
+
+    assert [words in page for words in ("Mes événements", "Mes objets à corriger", "Ma fiche")] == [True] * 3  # fmt: skip
+    assert "Chez nous" in page
+    assert "Ailleurs" not in page
+    assert "Pas mentionnés" not in page

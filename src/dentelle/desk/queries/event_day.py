@@ -1,0 +1,87 @@
+"""What the first screen says of events and of what is shown of each museum."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from django.db.models import QuerySet
+from django.utils.timezone import localdate, localtime
+
+from dentelle.accounts.models import User
+from dentelle.agenda.models import Event
+from dentelle.agenda.queries.listing import Line, lines
+from dentelle.desk.queries import events
+from dentelle.desk.queries.scope import museums_for
+from dentelle.museums.models import Museum
+from dentelle.publishing import shares
+from dentelle.publishing.models import APPROVED, Scheduled
+from dentelle.publishing.outbox.models import Departure
+
+SILENT = timedelta(days=182)  # a museum not mentioned for so long is shown
+_WEEK = timedelta(days=7)
+_SHOWN = 12
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReviewDay:
+    """The day of whoever reviews: as many queries whatever the network's size."""
+
+    waiting: list[Line]
+    today: list[Line]
+    ending: list[Line]
+    silent: list[Museum]
+    stuck: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OwnDay:
+    """The day of a museum's contributor: their events and their museums, nothing else."""
+
+    events: list[Line]
+    museums: list[Museum]
+
+
+def review_day(now: datetime) -> ReviewDay:
+    """Return what waits for a reviewer, appears today, ends this week, and who is not mentioned."""
+    today = localdate(now)
+    midnight = localtime(now).replace(hour=0, minute=0, second=0, microsecond=0)
+    approved = Event.objects.filter(state__in=APPROVED)
+    published = approved.filter(
+        published_at__gte=midnight, published_at__lt=midnight + timedelta(days=1)
+    )
+    ending = approved.filter(closes_at__gte=now, closes_at__lt=now + _WEEK) | approved.filter(
+        last_day__gte=today, last_day__lt=today + _WEEK, first_day__lt=today
+    )
+    asked = [events.queue(), published.order_by("published_at", "pk"), ending.order_by("last_day", "pk")]  # fmt: skip
+    found = [list(rows.select_related("image")[:_SHOWN]) for rows in asked]
+    shown = {line.event.pk: line for line in lines(_each_once(found), today=today)}
+    waiting, opened, over = ([shown[event.pk] for event in rows] for rows in found)
+    return ReviewDay(
+        waiting=waiting,
+        today=opened,
+        ending=over,
+        silent=silent(now),
+        stuck=Departure.objects.stuck().count(),
+    )
+
+
+def _each_once(groups: list[list[Event]]) -> list[Event]:
+    return list({event.pk: event for group in groups for event in group}.values())
+
+
+def silent(now: datetime) -> list[Museum]:
+    """Return the members of which nothing was published for six months, by the share protocol."""
+    mentioned: set[str] = set()
+    for kind in shares.kinds():
+        if issubclass(kind.model, Scheduled):
+            rows: QuerySet[Scheduled] = kind.rows().filter(
+                published_at__gt=now - SILENT, published_at__lte=now, state__in=APPROVED
+            )
+            mentioned.update(slug for share in kind.share(rows) for slug in share.museums)
+    members = Museum.objects.members().exclude(slug__in=mentioned)
+    return list(members.order_by("town", "slug"))
+
+
+def own_day(user: User, now: datetime) -> OwnDay:
+    """Return a contributor's events to come and their museums."""
+    _page, shown = events.found(user, {}, page="1", today=localdate(now))
+    return OwnDay(events=shown[:_SHOWN], museums=list(museums_for(user)))
