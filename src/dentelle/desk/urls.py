@@ -2,7 +2,7 @@
 
 from django.urls import path, re_path
 
-from dentelle.desk import urls_accounts, urls_events
+from dentelle.desk import urls_accounts, urls_event_sources, urls_events
 from dentelle.desk.views import day, imports, museums, picture, pictures, records, session, uploads
 
 app_name = "desk"
@@ -11,6 +11,7 @@ urlpatterns = [
     path("connexion/", session.SignIn.as_view(), name="sign-in"),
     path("deconnexion/", session.sign_out, name="sign-out"),
     *urls_accounts.urlpatterns,
+    *urls_event_sources.urlpatterns,
     *urls_events.urlpatterns,
     path("imports/", imports.index, name="imports"),
     path("imports/nouveau/", imports.new, name="import-new"),

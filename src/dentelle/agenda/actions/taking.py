@@ -191,7 +191,10 @@ class _Taker:
         feed = self.source.feed
         if feed is None:
             return found
-        if of_feed := Event.objects.select_for_update().filter(feed=feed, source_uid=uid).first():
+        of_feed: Event | None = (
+            Event.objects.select_for_update().filter(feed=feed, source_uid=uid).first()
+        )
+        if of_feed is not None:
             return of_feed
         if found is not None:
             found.feed = feed

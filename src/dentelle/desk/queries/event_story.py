@@ -82,6 +82,7 @@ def verbs() -> dict[str, str]:
         "propose": _("Changes proposed"),
         "accept": _("Changes accepted"),
         "refuse": _("Changes sent back"),
+        "missing": _("Absent from its feed"),
         "renounce": _("Changes given up by their writer"),
     }
 
