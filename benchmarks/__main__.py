@@ -1,4 +1,4 @@
-"""`./dentelle bench search|import|images|manifests …`: each measure is read only when it is asked for."""
+"""`./dentelle bench search|import|images|manifests|agenda …`: each measure is read only when it is asked for."""
 
 import sys
 
@@ -6,7 +6,8 @@ USAGE = """\
 ./dentelle bench search [--records N] [--queries N] [--facets 6|7|8] [--skip postgres,sqlite,…] [--json]
 ./dentelle bench import [--records N] [--json]
 ./dentelle bench images [--picture FILE] [--clients N] [--tiles N] [--passes N] [--skip nginx,iipsrv] [--json]
-./dentelle bench manifests [--records N] [--times N] [--json]"""
+./dentelle bench manifests [--records N] [--times N] [--json]
+./dentelle bench agenda [--occurrences N] [--times N] [--json]"""
 
 
 def main(arguments: list[str]) -> None:
@@ -28,6 +29,10 @@ def main(arguments: list[str]) -> None:
         from benchmarks import manifests  # noqa: PLC0415 -- read only when asked for
 
         manifests.main(rest)
+    elif name == "agenda":
+        from benchmarks import agenda  # noqa: PLC0415 -- read only when asked for
+
+        agenda.main(rest)
     else:
         print(USAGE, file=sys.stdout if name in {"-h", "--help"} else sys.stderr)
         sys.exit(0 if name in {"-h", "--help"} else 2)

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Count, Min, OuterRef, Q, QuerySet, Subquery, TextField
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery, TextField
 from django.db.models.functions import Cast
 
 from dentelle.agenda.asked import AUDIENCES, KINDS, Asked
@@ -53,7 +53,7 @@ class Listing:
 
 
 def about(asked: Asked, rows: QuerySet[Event]) -> QuerySet[Event]:
-    """Keep what is asked for, whenever it is. A join may say an event twice: group by it or count it once."""
+    """Keep what is asked for, whenever it is, each event once."""
     texts = {"_audiences": Cast("audiences", TextField())}  # one search for both databases
     return rows.alias(**texts).filter(_about(asked))
 
@@ -64,13 +64,13 @@ def events(asked: Asked, *, today: date, rows: QuerySet[Event] | None = None) ->
     `rows` are looked into instead of what is public: a calendar says what was taken away.
     """
     first, last = asked.window(today)
-    during = Q(occurrences__last_day__gte=first)
+    slots = Occurrence.objects.filter(event=OuterRef("pk"), last_day__gte=first)
     if last:
-        during &= Q(occurrences__first_day__lte=last)
+        slots = slots.filter(first_day__lte=last)
+    found = about(asked, Event.objects.public() if rows is None else rows)
     return (
-        about(asked, Event.objects.public() if rows is None else rows)
-        .filter(during)
-        .annotate(next=Min("occurrences__first_day", filter=during))
+        found.filter(Exists(slots), last_day__gte=first)
+        .annotate(next=Subquery(slots.order_by("starts_at").values("first_day")[:1]))
         .order_by("next", "last_day", "pk")
     )
 
@@ -110,7 +110,7 @@ def _about(asked: Asked) -> Q:
     if asked.free:
         about &= Q(is_free=True)
     if asked.museum:
-        about &= Q(museums__slug=asked.museum)
+        about &= _at(museum__slug=asked.museum)
     if asked.town:
         about &= _in_town(asked)
     for word in asked.words:
@@ -125,7 +125,13 @@ def _in_town(asked: Asked) -> Q:
     around = near.around(asked.town, asked.distance) if asked.distance else None
     if around:
         return around.events()
-    return Q(place_town__iexact=asked.town) | Q(place_town="", museums__town__iexact=asked.town)
+    there = Q(place_town="") & _at(museum__town__iexact=asked.town)
+    return Q(place_town__iexact=asked.town) | there
+
+
+def _at(**museum: str) -> Q:
+    """Return what belongs to some museums, by numbers: a join would say an event twice."""
+    return Q(pk__in=Event.museums.through.objects.filter(**museum).values("event"))
 
 
 def museums(numbers: Sequence[int]) -> dict[int, tuple[Museum, ...]]:

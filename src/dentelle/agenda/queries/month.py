@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from django.db.models import Count, F, Min, QuerySet, Window
+from django.db.models import Count, F, QuerySet, Window
 from django.db.models.functions import RowNumber
 from django.utils.timezone import localtime
 
@@ -154,11 +154,11 @@ def _running(asked: Asked, first: date, last: date, today: date) -> tuple[tuple[
     )
     found = listing.about(asked, Event.objects.public()).filter(pk__in=long.values("event"))
     rows: Sequence[Event] = list(
-        found.annotate(next=Min("first_day"))
+        found.annotate(next=F("first_day"))
         .select_related("image")
         .order_by("last_day", "pk")[: RUNNING + 1]
     )
-    total = found.values("pk").distinct().count() if len(rows) > RUNNING else len(rows)
+    total = found.count() if len(rows) > RUNNING else len(rows)
     return tuple(listing.lines(rows[:RUNNING], today=today)), total
 
 

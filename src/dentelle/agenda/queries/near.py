@@ -8,6 +8,7 @@ from django.db.models import ExpressionWrapper, F, FloatField, Q
 from django.db.models.functions import Power
 from django.db.models.lookups import LessThanOrEqual
 
+from dentelle.agenda.models import Event
 from dentelle.core.text import fold
 from dentelle.museums.models import Museum
 
@@ -32,9 +33,9 @@ class Around:
         east = (F("longitude") - self.longitude) * _DEGREE * _shrink(self.latitude)
         squared = ExpressionWrapper(Power(north, 2) + Power(east, 2), output_field=FloatField())
         within: Any = LessThanOrEqual(squared, float(self.distance**2))
-        return Q(latitude__isnull=False) & Q(within) | Q(
-            latitude__isnull=True, museums__in=self.museums
-        )
+        links = Event.museums.through.objects.filter(museum__in=self.museums)
+        at_museum = Q(latitude__isnull=True, pk__in=links.values("event"))
+        return Q(latitude__isnull=False) & Q(within) | at_museum
 
 
 def around(town: str, distance: int) -> Around | None:
