@@ -52,9 +52,9 @@ class EventSheetForm(_OfMuseum):
         ),
     )
 
-    def clean_sheet(self) -> UploadedFile:
+    def clean_sheet(self) -> UploadedFile[bytes]:
         """Refuse another kind of file, and one too large."""
-        sheet: UploadedFile = self.cleaned_data["sheet"]
+        sheet: UploadedFile[bytes] = self.cleaned_data["sheet"]
         if Path(sheet.name or "").suffix.lower() not in _SHEETS:
             raise forms.ValidationError(_("Save the list as .csv, .ods or .xlsx, then send it."))
         if (sheet.size or 0) > LARGEST:

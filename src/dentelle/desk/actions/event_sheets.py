@@ -14,7 +14,7 @@ KEPT = timedelta(days=1)
 _SALT = "dentelle.desk.event-sheet"
 
 
-def keep(*, uploaded: UploadedFile, user: User, now: datetime) -> str:
+def keep(*, uploaded: UploadedFile[bytes], user: User, now: datetime) -> str:
     """Keep a sheet, forget those of yesterday, and return by what its sender names it."""
     folder = _folder()
     _forget(folder, now)

@@ -9,6 +9,7 @@ from dentelle.accounts import actions as accounts
 from dentelle.accounts.enums import Role
 from dentelle.agenda import actions
 from dentelle.agenda.models import Event, Feed
+from dentelle.core.outbound import Answer
 from dentelle.museums.actions import set_museums
 from dentelle.museums.tests.factories import MuseumFactory
 
@@ -116,6 +117,26 @@ def test_a_feed_that_fails_says_why_on_its_page_and_is_paused_and_forgotten(clie
         assert feed.active is active
     client.post(reverse("desk:event-feed-act", args=[feed.pk, "oublier"]))
     assert not Feed.objects.exists()
+
+
+def test_what_a_feed_brought_kept_and_refused_is_told_on_its_page(client):
+    museum = MuseumFactory()
+    feed = follow(museum)
+    lines = ("BEGIN:VEVENT", "UID:a", "SUMMARY:Visite", "DTSTART:20990523T100000", "END:VEVENT")
+    bad = ("BEGIN:VEVENT", "UID:b", "SUMMARY:Réunion", "CLASS:PRIVATE", "END:VEVENT")
+    told = "\n".join(["BEGIN:VCALENDAR", *lines, *bad, "END:VCALENDAR", ""]).encode()
+    now = timezone.now()
+    assert actions.fetch(feed=feed, now=now, get=lambda *_a, **_m: Answer(content=told))
+    other = actions.create_event(
+        values={"title": "La visite", "timings": [{"first": "2099-05-23"}]},
+        museums=[museum],
+        actor=None,
+        now=now,
+    )
+    client.force_login(person(Role.NETWORK))
+    page = client.get(reverse("desk:event-feeds")).content.decode()
+    assert "marqué comme privé" in page
+    assert reverse("desk:event", args=[other.pk]) in page  # proposed as entered twice
 
 
 def test_a_sheet_is_shown_field_by_field_before_anything_is_written(client):
