@@ -11,6 +11,10 @@ PUBLIC = [
 ]  # fmt: skip
 DESK = [
     "/bureau/",
+    "/bureau/agenda/",
+    "/bureau/agenda/?when=all",
+    "/bureau/agenda/a-relire/",
+    "/bureau/agenda/nouveau/",
     "/bureau/imports/",
     "/bureau/imports/nouveau/",
     "/bureau/notices/",
@@ -19,6 +23,8 @@ DESK = [
     "/bureau/images/deposer/",
     "/bureau/musees/",
     "/bureau/signalements/",
+    "/bureau/agenda/flux/",
+    "/bureau/agenda/charger/",
 ]
 
 

@@ -29,7 +29,11 @@ _CHOICES: Mapping[str, Any] = {
     "audiences": Audience,
     "access": Access,
 }
-_QUIET = {"status": EventStatus.PLANNED.value, "booking": Booking.NONE.value}
+_QUIET = {
+    "kind": EventKind.OTHER.value,
+    "status": EventStatus.PLANNED.value,
+    "booking": Booking.NONE.value,
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -91,7 +95,9 @@ def previewed(reading: Reading, report: Report) -> list[Told]:
             line=line.line,
             event=line.event if line.event in there else None,
             kept=tuple(label(name) for name in line.kept),
-            fields=_fields(said[event.uid], line.fields, there.get(line.event or 0)),
+            fields=()
+            if line.outcome == "refused"
+            else _fields(said[event.uid], line.fields, there.get(line.event or 0)),
         )
         for event, line in list(pairs)[:_MOST]
     ]
@@ -103,7 +109,7 @@ def last_read(feed: Feed) -> list[Told]:
         Told(
             title=line.get("title", ""),
             outcome=line["outcome"],
-            label=outcome(line["outcome"]),
+            label=outcome(line["outcome"], done=True),
             reason=line.get("reason", ""),
             problems=tuple(line.get("problems", ())),
             kept=tuple(label(name) for name in line.get("kept", ())),
@@ -113,9 +119,9 @@ def last_read(feed: Feed) -> list[Told]:
     ]
 
 
-def counts(found: Mapping[str, int]) -> list[tuple[str, int]]:
-    """Return how many events had each outcome, in words."""
-    return [(outcome(name), number) for name, number in sorted(found.items())]
+def counts(found: Mapping[str, int], *, done: bool = False) -> list[tuple[str, int]]:
+    """Return how many events had each outcome, in words, before or after it is written."""
+    return [(outcome(name, done=done), number) for name, number in sorted(found.items())]
 
 
 def _fields(

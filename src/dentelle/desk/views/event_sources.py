@@ -159,7 +159,7 @@ def _take(request: StaffRequest, reading: Reading, museum: Museum) -> HttpRespon
     report = _taken(request, reading, museum)
     context = {
         "report": report,
-        "counts": queries.counts(report.counts),
+        "counts": queries.counts(report.counts, done=True),
         "told": [one for one in queries.previewed(reading, report) if one.reason or one.problems],
         "taken": True,
         "here": "events",

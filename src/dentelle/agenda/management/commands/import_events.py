@@ -59,7 +59,7 @@ class Command(BaseCommand):
         if options["json"]:
             self.stdout.write(json.dumps(report.stored(10_000), ensure_ascii=False, indent=2))
         else:
-            self._tell(report)
+            self._tell(report, dry_run=options["dry_run"])
 
     def _reading(self, source: str, now: Any) -> Reading:
         if source.lower().startswith(("http://", "https://")):
@@ -73,17 +73,17 @@ class Command(BaseCommand):
             raise SourceError(_("This is larger than 5 MB: give the address of a part of it."))
         return read(path.read_bytes(), clock(now))
 
-    def _tell(self, report: Report) -> None:
+    def _tell(self, report: Report, *, dry_run: bool) -> None:
         for problem in report.problems:
             self.stdout.write(f"! {problem}")
         for line in report.lines:
-            self._tell_line(line)
+            self._tell_line(line, dry_run=dry_run)
         for name, count in sorted(report.counts.items()):
-            self.stdout.write(f"{count:>6}  {outcome(name)}")
+            self.stdout.write(f"{count:>6}  {outcome(name, done=not dry_run)}")
 
-    def _tell_line(self, line: Line) -> None:
+    def _tell_line(self, line: Line, *, dry_run: bool) -> None:
         where = f"{line.line:>5}  " if line.line else ""
-        self.stdout.write(f"{where}{outcome(line.outcome)}  {line.title}")
+        self.stdout.write(f"{where}{outcome(line.outcome, done=not dry_run)}  {line.title}")
         for sentence in (line.reason, *line.problems):
             if sentence:
                 self.stdout.write(f"       {sentence}")
