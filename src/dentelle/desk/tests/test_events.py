@@ -1,4 +1,3 @@
-import json
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -17,8 +16,8 @@ from dentelle.catalogue.models import RecordImage
 from dentelle.catalogue.tests.factories import RecordFactory
 from dentelle.desk.actions import events as decide
 from dentelle.desk.queries import events
+from dentelle.desk.tests.events import answers, person, sent
 from dentelle.media.tests.factories import make_image
-from dentelle.museums.models import Membership
 from dentelle.museums.tests.factories import MuseumFactory
 from dentelle.publishing import actions as publishing
 from dentelle.publishing.enums import State
@@ -27,60 +26,6 @@ from dentelle.publishing.outbox.models import Departure
 from dentelle.publishing.queries import history_of
 
 pytestmark = pytest.mark.django_db
-
-
-def person(role, *museums, email=""):
-    user = User.objects.create_user(
-        f"{role}-{User.objects.count()}", email=email, password="x", role=role
-    )
-    Membership.objects.bulk_create(Membership(user=user, museum=museum) for museum in museums)
-    return user
-
-
-@pytest.fixture
-def museum():
-    return MuseumFactory(usual_name="Musée du Port", contact_email="port@example.org")
-
-
-@pytest.fixture
-def volunteer(client, museum):
-    user = person(Role.MUSEUM, museum, email="benevole@example.org")
-    client.force_login(user)
-    return user
-
-
-@pytest.fixture
-def reviewer(client):
-    user = person(Role.COMMUNICATION)
-    client.force_login(user)
-    return user
-
-
-def answers(museum, **more):
-    """Return what the form sends when a volunteer answers its five questions."""
-    soon = timezone.localdate() + timedelta(days=20)
-    return {
-        "title": "Le Havre vu de la mer",
-        "kind": "exhibition",
-        "museum": museum.pk,
-        "d0-how": "span",
-        "d0-first": soon.isoformat(),
-        "d0-last": (soon + timedelta(days=60)).isoformat(),
-        "summary": "Cent vues du port, du large à la rade.",
-        "is_free": "true",
-        "booking": "none",
-        "do": "save",
-        **more,
-    }
-
-
-def sent(event, **more):
-    """Return what the form of an event sends back untouched."""
-    timing = event.timings[0]
-    return {
-        "title": event.title, "kind": event.kind, "museum": event.museums.first().pk, "booking": event.booking,
-        "summary": event.summary, "version": event.version, "d0-how": "day", "d0-first": timing["first"], "d0-was": json.dumps(timing), "do": "save", **more,
-    }  # fmt: skip
 
 
 def said(answer):
@@ -359,83 +304,6 @@ def test_a_picture_is_looked_for_among_the_museum_s_own_with_its_credit(client, 
     assert "d’ailleurs" not in page
     assert refused.status_code == 422
     assert Event.objects.get().image == mine
-
-
-def every_address(event, entry):
-    pk = [event.pk]
-    return [
-        ("get", reverse("desk:event", args=pk)),
-        ("post", reverse("desk:event", args=pk)),
-        ("post", reverse("desk:event-duplicate", args=pk)),
-        ("post", reverse("desk:event-undo", args=[event.pk, entry.pk])),
-        *(
-            ("post", reverse("desk:event-act", args=[event.pk, verb]))
-            for verb in ("soumettre", "publier", "brouillon", "archiver", "retirer", "remettre", "situation", "renoncer")
-        ),
-    ]  # fmt: skip
-
-
-def test_another_museum_s_event_is_nowhere_for_a_contributor(client, volunteer):
-    other = MuseumFactory(usual_name="Musée de la Faïence")
-    event = make_event(museums=[other], title="Secret d’atelier", state="draft")
-    agenda.edit_event(event=event, values={"prices": "1 €"}, seen=1, actor=None, now=timezone.now())
-    entry = HistoryEntry.objects.get(verb="edit")
-
-    for method, address in every_address(event, entry):
-        assert getattr(client, method)(address).status_code == 404, address
-    for method in ("get", "post"):
-        address = reverse("desk:event-review", args=[event.pk])
-        assert getattr(client, method)(address).status_code == 403
-    assert client.get(reverse("desk:events-queue")).status_code == 403
-    for name in ("events", "events-csv", "home", "event-new"):
-        answer = client.get(reverse(f"desk:{name}"), {"when": "all"})
-        text = (b"".join(answer) if answer.streaming else answer.content).decode()
-        assert "Secret d’atelier" not in text
-        assert "Musée de la Faïence" not in text
-    assert "0 événement" in client.get(reverse("desk:events"), {"when": "all"}).content.decode()
-    narrowed = client.get(reverse("desk:events"), {"when": "all", "museum": other.pk})
-    assert "Secret" not in narrowed.content.decode()
-    assert client.get(reverse("desk:event-new"), {"musee": other.slug}).status_code == 404
-    refused = client.post(reverse("desk:event-new"), answers(other))
-    assert refused.status_code == 422
-    assert Event.objects.count() == 1
-
-
-@pytest.mark.parametrize(
-    ("role", "closed"),
-    (
-        (Role.NETWORK, set()),
-        (Role.COMMUNICATION, set()),
-        (Role.COLLECTIONS, {"event-new", "events-queue"}),
-        (Role.MUSEUM, {"events-queue"}),
-        (Role.TEACHER, {"events", "events-csv", "event-new", "events-queue"}),
-        (Role.PRESS, {"events", "events-csv", "event-new", "events-queue"}),
-    ),
-)
-def test_each_role_opens_its_screens_of_the_agenda(client, museum, role, closed):
-    client.force_login(person(role, museum))
-
-    for name in ("events", "events-csv", "event-new", "events-queue"):
-        wanted = 403 if name in closed else 200
-        assert client.get(reverse(f"desk:{name}")).status_code == wanted, name
-
-
-@pytest.mark.parametrize(
-    ("role", "allowed"),
-    (
-        (Role.COMMUNICATION, {"publier", "brouillon", "archiver", "retirer", "situation", "renoncer"}),
-        (Role.MUSEUM, {"situation", "renoncer"}),
-        (Role.COLLECTIONS, set()),
-    ),
-)  # fmt: skip
-def test_each_role_decides_what_it_may_about_a_public_event(client, museum, role, allowed):
-    client.force_login(person(role, museum))
-    verbs = {"publier", "brouillon", "archiver", "retirer", "situation", "renoncer"}
-
-    for verb in sorted(verbs):
-        event = make_event(museums=[museum])
-        answer = client.post(reverse("desk:event-act", args=[event.pk, verb]))
-        assert (answer.status_code == 302) == (verb in allowed), verb
 
 
 def test_a_contributor_never_publishes_by_the_button_of_another(client, volunteer, museum):
