@@ -64,7 +64,8 @@ def calendar(entries: Iterable[Entry], *, name: str, until: date) -> bytes:
     for entry in entries:
         for part in _parts(entry, until):
             whole.add_component(part)
-    return whole.to_ical()
+    content: bytes = whole.to_ical()
+    return content
 
 
 @lru_cache(maxsize=2)
@@ -155,7 +156,7 @@ def _add_dates(part: icalendar.Event, timing: Timing, zone: ZoneInfo) -> None:
         part.add("rrule", _rule(timing, slot, zone))
         days = [_begin(timing, day, zone) for day in timing.excepted]
         if days:
-            part.add("exdate", days, {"VALUE": "DATE"} if slot.all_day else None)
+            part.add("exdate", days, {"VALUE": "DATE"} if slot.all_day else {})
 
 
 def _begin(timing: Timing, day: date, zone: ZoneInfo) -> date:
@@ -164,7 +165,7 @@ def _begin(timing: Timing, day: date, zone: ZoneInfo) -> date:
 
 def _rule(timing: Timing, slot: Slot, zone: ZoneInfo) -> icalendar.vRecur:
     """Return the repetition; UNTIL is a day for days, an instant of UTC for hours (RFC 5545 §3.3.10)."""
-    rule = icalendar.vRecur.from_ical(timing.rule)
+    rule: icalendar.vRecur = icalendar.vRecur.from_ical(timing.rule)
     if "UNTIL" in rule:
         end = rule["UNTIL"][0]
         rule["UNTIL"] = [_until(end, zone) if not slot.all_day else _day(end, zone)]

@@ -41,7 +41,7 @@ class Around:
 def around(town: str, distance: int) -> Around | None:
     """Return the circle around a member's town, or nothing when no museum there has coordinates."""
     known = Museum.objects.members().exclude(latitude=None)
-    places = list(known.values_list("pk", "town", "latitude", "longitude"))
+    places: list[Any] = list(known.values_list("pk", "town", "latitude", "longitude"))
     wanted = fold(town)
     middle = [(lat, long) for _pk, name, lat, long in places if fold(name) == wanted]
     if not middle:

@@ -1,6 +1,5 @@
 """Where what is asked for takes place: the model of the map, and the list that says the same."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
@@ -53,7 +52,9 @@ def _museums(asked: Asked, found: QuerySet[Event]) -> list[tuple[Place | None, S
     """Return museums with what takes place there, not somewhere else."""
     there = found.filter(latitude__isnull=True).values("pk")
     here = Q(events__in=there)
-    rows = Museum.objects.filter(here).annotate(many=Count("events", filter=here, distinct=True))
+    rows: Any = Museum.objects.filter(here).annotate(
+        many=Count("events", filter=here, distinct=True)
+    )
     return [_of_museum(row, row.many, asked) for row in rows]
 
 
@@ -64,7 +65,7 @@ def _of_museum(row: Museum, count: int, asked: Asked) -> tuple[Place | None, Spo
 
 
 def _elsewhere(found: QuerySet[Event]) -> list[tuple[Place | None, Spot]]:
-    rows: Sequence[Any] = found.filter(latitude__isnull=False).order_by("pk")[:MOST]
+    rows = found.filter(latitude__isnull=False).order_by("pk")[:MOST]
     return [
         _pair(
             f"{row.title}, {row.place_name}" if row.place_name else row.title,
