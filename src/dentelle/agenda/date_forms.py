@@ -37,11 +37,11 @@ _DATES = ["%Y-%m-%d", "%d/%m/%Y", "%d.%m.%Y"]
 _TIMES = ["%H:%M", "%H:%M:%S", "%Hh%M", "%H h %M", "%Hh", "%H h"]
 
 
-class DaysField(forms.CharField):
+class DaysField(forms.Field):
     """Days written one after the other: `14/07/2026, 15/08/2026`."""
 
     def to_python(self, value: Any) -> tuple[date, ...]:
-        words = str(value or "").replace(";", ",").split(",")
+        words = str(value or "")[:1500].replace(";", ",").split(",")
         return tuple(sorted({_day(word.strip()) for word in words if word.strip()}))
 
     def prepare_value(self, value: Any) -> Any:
@@ -98,7 +98,7 @@ class DateForm(forms.Form):
     excepted = DaysField(
         label=gettext_lazy("Except on"),
         required=False,
-        max_length=1500,
+        widget=forms.TextInput(attrs={"maxlength": 1500}),
         help_text=gettext_lazy("14/07/2026, 15/08/2026"),
     )
     was = forms.CharField(required=False, max_length=40_000, widget=forms.HiddenInput)

@@ -39,17 +39,17 @@ FIELDS = (*PLAIN, "is_free", "audiences", "access", "languages")
 FREE = [("", gettext_lazy("I do not know yet")), ("true", gettext_lazy("Free")), ("false", gettext_lazy("With a price"))]  # fmt: skip
 
 
-class MuseumChoice(forms.ModelChoiceField):
+class MuseumChoice(forms.ModelChoiceField[Museum]):
     """Museums as the desk names them."""
 
-    def label_from_instance(self, obj: Any) -> str:
+    def label_from_instance(self, obj: Museum) -> str:
         return f"{obj.town}, {obj.name}"
 
 
-class MuseumChoices(forms.ModelMultipleChoiceField):
+class MuseumChoices(forms.ModelMultipleChoiceField[Museum]):
     """The same, several."""
 
-    def label_from_instance(self, obj: Any) -> str:
+    def label_from_instance(self, obj: Museum) -> str:
         return f"{obj.town}, {obj.name}"
 
 

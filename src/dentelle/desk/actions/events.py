@@ -14,6 +14,7 @@ from dentelle.accounts.models import User
 from dentelle.agenda import actions as agenda
 from dentelle.agenda.models import Event
 from dentelle.desk.letters import language, network
+from dentelle.media.models import Image
 from dentelle.museums.models import Museum
 from dentelle.publishing import actions as publishing
 from dentelle.publishing.models import HistoryEntry
@@ -71,9 +72,8 @@ def accept(
     return changed
 
 
-def _image(number: int | None) -> Any:
-    field = Event._meta.get_field("image")  # noqa: SLF001 -- Django's own door
-    return field.related_model._default_manager.filter(pk=number).first()  # type: ignore[union-attr]  # noqa: SLF001
+def _image(number: int | None) -> Image | None:
+    return Image.objects.filter(pk=number).first() if number else None
 
 
 @transaction.atomic

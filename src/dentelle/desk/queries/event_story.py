@@ -145,9 +145,10 @@ def label(name: str) -> str:
     if name in own:
         return own[name]
     try:
-        found = str(Event._meta.get_field(name).verbose_name)  # noqa: SLF001 -- Django's own door
+        field: Any = Event._meta.get_field(name)  # noqa: SLF001 -- Django's own door
     except FieldDoesNotExist:
         return name
+    found = str(field.verbose_name)
     return found[:1].upper() + found[1:]
 
 

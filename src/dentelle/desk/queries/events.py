@@ -21,7 +21,7 @@ from dentelle.media.enums import Use
 from dentelle.media.models import Image
 from dentelle.media.queries import Picture, allow, picture
 from dentelle.publishing.enums import State
-from dentelle.publishing.models import HistoryEntry
+from dentelle.publishing.models import APPROVED, HistoryEntry
 
 PROPOSE, ACCEPT, REFUSE, RENOUNCE = "propose", "accept", "refuse", "renounce"
 _PER_PAGE = 50
@@ -62,7 +62,7 @@ def narrowed(events: QuerySet[Event], asked: Mapping[str, Any], *, today: date) 
 
 def _of_state(events: QuerySet[Event], state: str) -> QuerySet[Event]:
     if state == "proposed":
-        return events.filter(pk__in=_proposed())
+        return events.filter(pk__in=_proposed(), state__in=APPROVED)
     return events.filter(state=state)
 
 
@@ -192,6 +192,10 @@ def pending() -> QuerySet[HistoryEntry]:
 
 def proposal(event: Event) -> HistoryEntry | None:
     """Return what is proposed to change in an event, or nothing."""
+    if (
+        event.state not in APPROVED
+    ):  # taken back since: what was proposed waits until it is approved
+        return None
     return pending().filter(object_id=str(event.pk)).last()
 
 
@@ -201,5 +205,5 @@ def _proposed() -> list[int]:
 
 def queue() -> QuerySet[Event]:
     """Return the events that wait for a reviewer: submitted, or public with changes proposed."""
-    waiting = Q(state=State.SUBMITTED) | Q(pk__in=_proposed())
+    waiting = Q(state=State.SUBMITTED) | Q(pk__in=_proposed(), state__in=APPROVED)
     return Event.objects.filter(waiting).order_by("submitted_at", "pk")

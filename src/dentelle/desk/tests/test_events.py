@@ -407,3 +407,18 @@ def test_a_contributor_s_day_is_their_own_events_records_and_museum_alone(
     assert "Chez nous" in page
     assert "Ailleurs" not in page
     assert "Pas mentionnés" not in page
+
+
+def test_what_changed_since_the_reviewer_read_it_is_not_approved_unseen(client, reviewer, museum):
+    event = make_event(museums=[museum], state="submitted")
+    agenda.edit_event(event=event, values={"prices": "9 €"}, seen=1, actor=None, now=timezone.now())
+    review = reverse("desk:event-review", args=[event.pk])
+
+    refused = client.post(review, {"do": "approve", "version": 1})
+    event.refresh_from_db()
+    assert "relisez" in said(refused)
+    assert event.state == State.SUBMITTED
+
+    client.post(review, {"do": "approve", "version": 2})
+    event.refresh_from_db()
+    assert event.state == State.PUBLIC

@@ -97,7 +97,7 @@ def _sheet(request: StaffRequest, values: dict[str, Any], *, version: int) -> Sh
     return Sheet(
         form=EventForm(initial=initial, museums=allowed, others=allowed),
         dates=DateForms(timings=values.get("timings", ())),
-        image=Image.objects.filter(pk=values.get("image")).first(),
+        image=_image(values.get("image")),
     )
 
 
@@ -124,7 +124,7 @@ def _save(request: StaffRequest, event: Event | None) -> HttpResponse:
     sheet = Sheet(
         form=form,
         dates=DateForms(request.POST),
-        image=Image.objects.filter(pk=_number(request.POST.get("image"))).first(),
+        image=_image(_number(request.POST.get("image"))),
         looked=request.POST.get("look", "").strip(),
     )
     if request.POST.get("do") in {"add", "look"}:
@@ -142,6 +142,10 @@ def _save(request: StaffRequest, event: Event | None) -> HttpResponse:
 
 def _number(text: str | None) -> int | None:
     return int(text) if text and text.isdecimal() else None
+
+
+def _image(number: int | None) -> Image | None:
+    return Image.objects.filter(pk=number).first() if number else None
 
 
 def _unread(request: StaffRequest, sheet: Sheet) -> Sheet:

@@ -222,9 +222,11 @@ def _decided(request: StaffRequest, event: Event, proposed: HistoryEntry | None)
 
 
 def _approved(request: StaffRequest, event: Event, proposed: HistoryEntry | None) -> str:
-    if proposed is None:
-        return _publish(request, event)
     seen = request.POST.get("version", "")
+    if proposed is None:
+        if seen != str(event.version):
+            raise publishing.DecisionError(_("It was changed since you read it: read it again."))
+        return _publish(request, event)
     decide.accept(
         event=event,
         entry=proposed,
