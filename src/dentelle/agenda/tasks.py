@@ -2,10 +2,12 @@
 
 from datetime import datetime
 
+from django.utils import timezone
 from django.utils.timezone import localdate
+from django_tasks import task
 
 from dentelle.agenda import actions
-from dentelle.agenda.models import Event
+from dentelle.agenda.models import Event, Feed
 from dentelle.publishing import actions as publishing
 
 
@@ -20,5 +22,14 @@ def carry_on(now: datetime) -> None:
 
 
 def fetch_feeds(now: datetime) -> None:
-    """Read the subscribed feeds whose hour has come; the worker asks every minute."""
-    actions.fetch_due(now=now)
+    """Have the feeds whose hour has come read, beside the ticks: a slow site must not hold them up."""
+    for key in actions.claim_due(now=now):
+        fetch_feed.enqueue(feed_id=key)
+
+
+@task(queue_name="default")
+def fetch_feed(feed_id: int) -> None:
+    """Read one feed; one forgotten or paused meanwhile is left."""
+    feed = Feed.objects.filter(pk=feed_id, active=True).select_related("museum").first()
+    if feed is not None:
+        actions.fetch(feed=feed, now=timezone.now())

@@ -2,8 +2,8 @@
 
 from dentelle.agenda.actions.events import carry_on, create_event, edit_event, materialise
 from dentelle.agenda.actions.feeding import (
+    claim_due,
     fetch,
-    fetch_due,
     look,
     set_active,
     set_trusted,
@@ -17,10 +17,10 @@ __all__ = [
     "Report",
     "Source",
     "carry_on",
+    "claim_due",
     "create_event",
     "edit_event",
     "fetch",
-    "fetch_due",
     "look",
     "materialise",
     "set_active",

@@ -20,6 +20,17 @@ from dentelle.publishing import actions as publishing
 
 EVERY = timedelta(hours=1)
 _LONGEST_WAIT = timedelta(days=1)
+# What a reading writes: never what people decide meanwhile.
+_READ = (
+    "kind",
+    "etag",
+    "modified",
+    "due_at",
+    "fetched_at",
+    "failures",
+    "last_error",
+    "last_report",
+)
 Get = Callable[..., Answer]
 
 
@@ -94,10 +105,10 @@ def look(*, museum: Museum, address: str, now: datetime, get: Get = outbound.get
     )
 
 
-def fetch_due(*, now: datetime, get: Get = outbound.get) -> int:
-    """Read the feeds whose hour has come, each by one worker; return how many were read."""
-    due = Feed.objects.filter(active=True, due_at__lte=now).select_related("museum")
-    return sum(_claimed(feed, now) and fetch(feed=feed, now=now, get=get) for feed in due)
+def claim_due(*, now: datetime) -> list[int]:
+    """Return the keys of the feeds whose hour has come, each claimed: no other worker reads it too."""
+    due = Feed.objects.filter(active=True, due_at__lte=now).order_by("due_at", "pk")
+    return [feed.pk for feed in due if _claimed(feed, now)]
 
 
 def _claimed(feed: Feed, now: datetime) -> bool:
@@ -129,7 +140,7 @@ def fetch(
         _read(feed, answer, reading, report)
     feed.fetched_at, feed.failures, feed.last_error = now, 0, ""
     feed.due_at = now + EVERY
-    feed.save()
+    feed.save(update_fields=_READ)
     return True
 
 
@@ -154,7 +165,7 @@ def _failed(feed: Feed, why: str, now: datetime) -> None:
     feed.last_error = why
     feed.fetched_at = now
     feed.due_at = now + min(EVERY * 2 ** min(feed.failures, 6), _LONGEST_WAIT)
-    feed.save()
+    feed.save(update_fields=_READ)
 
 
 def clock(now: datetime) -> Clock:

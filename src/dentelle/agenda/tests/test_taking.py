@@ -7,9 +7,9 @@ import pytest
 
 from dentelle.agenda.actions import (
     Source,
+    claim_due,
     edit_event,
     fetch,
-    fetch_due,
     look,
     subscribe,
     take_in,
@@ -19,6 +19,7 @@ from dentelle.agenda.enums import Origin
 from dentelle.agenda.models import Event, Feed
 from dentelle.agenda.queries.duplicates import alike, duplicates
 from dentelle.agenda.sources.base import SourceError, SourceEvent
+from dentelle.agenda.tasks import fetch_feeds
 from dentelle.agenda.tests.factories import make_event
 from dentelle.core.outbound import Answer, OutboundError
 from dentelle.museums.tests.factories import MuseumFactory
@@ -223,6 +224,14 @@ END:VCALENDAR
 """
 
 
+def read_due(now, get):
+    """Read the feeds whose hour has come, as the worker does; return how many."""
+    keys = claim_due(now=now)
+    for feed in Feed.objects.filter(pk__in=keys):
+        fetch(feed=feed, now=now, get=get)
+    return len(keys)
+
+
 def answering(*answers):
     """Return a way to read addresses that gives these in turn, and what it was asked."""
     asked, left = [], list(answers)
@@ -241,9 +250,9 @@ def test_a_feed_is_read_each_hour_and_asked_only_for_what_changed(feed):
     get, asked = answering(
         Answer(content=CALENDAR, etag='"1"', modified="hier"), Answer(unchanged=True)
     )
-    assert fetch_due(now=NOW, get=get) == 1
-    assert fetch_due(now=NOW + timedelta(minutes=59), get=get) == 0
-    assert fetch_due(now=NOW + timedelta(hours=1), get=get) == 1
+    assert read_due(NOW, get) == 1
+    assert read_due(NOW + timedelta(minutes=59), get) == 0
+    assert read_due(NOW + timedelta(hours=1), get) == 1
     assert asked[1][1] == {"etag": '"1"', "modified": "hier"}
     feed.refresh_from_db()
     assert (feed.kind, feed.last_report["counts"]) == ("ical", {"created": 1})
@@ -255,7 +264,7 @@ def test_a_failing_feed_says_a_sentence_and_waits_longer_each_time(feed):
     waits = []
     now = NOW
     for _round in range(3):
-        fetch_due(now=now, get=get)
+        read_due(now, get)
         feed.refresh_from_db()
         waits.append((feed.due_at - now).total_seconds() / 3600)
         if feed.failures == 2:
@@ -268,7 +277,7 @@ def test_a_failing_feed_says_a_sentence_and_waits_longer_each_time(feed):
 def test_a_paused_feed_is_not_read_and_a_person_reads_one_at_once(feed):
     Feed.objects.update(active=False)
     get, asked = answering(Answer(content=CALENDAR))
-    assert fetch_due(now=NOW, get=get) == 0
+    assert read_due(NOW, get) == 0
     feed.refresh_from_db()
     assert fetch(feed=feed, now=NOW, get=get)
     assert len(asked) == 1
@@ -301,3 +310,11 @@ def test_duplicates_are_proposed_in_a_few_queries(feed, django_assert_num_querie
     with django_assert_num_queries(3):
         (pair,) = duplicates(mine)
     assert pair.other == typed
+
+
+def test_the_tick_has_each_feed_read_once_and_a_failure_stays_with_its_feed(museum):
+    feed = subscribe(museum=museum, address="http://127.0.0.1/a.ics", actor=None, now=NOW)
+    fetch_feeds(NOW)
+    feed.refresh_from_db()
+    assert (feed.failures, bool(feed.last_error)) == (1, True)
+    assert claim_due(now=NOW) == []
