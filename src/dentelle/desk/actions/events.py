@@ -20,7 +20,6 @@ from dentelle.publishing import actions as publishing
 from dentelle.publishing.models import HistoryEntry
 from dentelle.publishing.outbox.mail import post_mail
 from dentelle.publishing.queries import history_of
-from dentelle.publishing.signals import visibility_changed
 
 _COPIED = (
     "kind", "title", "short_title", "summary", "description", "timing_note", "is_free", "prices", "audiences",
@@ -148,33 +147,6 @@ def undo(*, event: Event, entry: HistoryEntry, actor: User, now: datetime) -> li
     if "timings" in fields:
         agenda.materialise(event=event, today=localdate(now))
     return fields
-
-
-@transaction.atomic
-def withdraw(*, event: Event, reason: str, actor: User, now: datetime) -> None:
-    """Take an event from the public, and tell those who show it.
-
-    Raises:
-        AlreadyWithdrawnError, ValueError: as `publishing.withdraw`.
-    """
-    publishing.withdraw(subject=event, reason=reason, actor=actor, now=now)
-    _tell(event)
-
-
-@transaction.atomic
-def put_back(*, event: Event, reason: str, actor: User, now: datetime) -> None:
-    """Make a withdrawn event public again, and tell those who show it.
-
-    Raises:
-        NotWithdrawnError: it is not withdrawn.
-    """
-    publishing.put_back(subject=event, reason=reason, actor=actor, now=now)
-    _tell(event)
-
-
-def _tell(event: Event) -> None:
-    number = event.pk
-    transaction.on_commit(lambda: visibility_changed.send(sender=Event, numbers=[number]))
 
 
 @transaction.atomic

@@ -116,8 +116,8 @@ def _withdraw(request: StaffRequest, event: Event) -> str:
     form = ReasonForm(request.POST)
     if not form.is_valid():
         raise publishing.DecisionError(" ".join(map(str, form.errors["reason"])))
-    decide.withdraw(
-        event=event,
+    publishing.withdraw(
+        subject=event,
         reason=form.cleaned_data["reason"],
         actor=request.user,
         now=timezone.now(),
@@ -126,7 +126,7 @@ def _withdraw(request: StaffRequest, event: Event) -> str:
 
 
 def _put_back(request: StaffRequest, event: Event) -> str:
-    decide.put_back(event=event, reason="", actor=request.user, now=timezone.now())
+    publishing.put_back(subject=event, reason="", actor=request.user, now=timezone.now())
     return _("The event is public again.")
 
 

@@ -9,6 +9,7 @@ from django.db import models, transaction
 from dentelle.accounts.models import User
 from dentelle.publishing.enums import State
 from dentelle.publishing.models import HistoryEntry, Publishable
+from dentelle.publishing.signals import visibility_changed
 
 
 class AlreadyWithdrawnError(Exception):
@@ -70,6 +71,7 @@ def withdraw(*, subject: Publishable, reason: str, actor: User | None, now: date
         before=before,
         after={"state": State.WITHDRAWN},
     )
+    _tell(subject)
 
 
 @transaction.atomic
@@ -95,3 +97,9 @@ def put_back(*, subject: Publishable, reason: str, actor: User | None, now: date
         before=before,
         after={"state": State.PUBLIC},
     )
+    _tell(subject)
+
+
+def _tell(subject: Publishable) -> None:
+    model, number = type(subject), subject.pk
+    transaction.on_commit(lambda: visibility_changed.send(sender=model, numbers=[number]))
