@@ -1,0 +1,107 @@
+"""The contract of the share protocol, held by every kind a room registered."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from django.conf import settings
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from dentelle.agenda.tests.factories import make_event
+from dentelle.media.enums import Use
+from dentelle.media.tests.factories import make_image
+from dentelle.museums.models import Museum
+from dentelle.publishing.enums import State
+from dentelle.publishing.shares import Kind, Share, kinds
+
+pytestmark = pytest.mark.django_db
+
+# How the tests make one thing of each kind, public or not; a kind without its maker fails below.
+MAKERS: dict[str, Callable[..., Any]] = {
+    "event": lambda number, *, public=True: make_event(
+        title=f"Visite {number}",
+        summary="Une heure.",
+        image=make_image(colour=(number % 255, 60, 140)),
+        state="public" if public else "draft",
+    ),
+}
+
+
+def test_every_kind_is_tried_here():
+    assert {kind.name for kind in kinds()} == set(MAKERS)
+
+
+@pytest.fixture(params=sorted(MAKERS))
+def kind(request) -> Kind:
+    return next(kind for kind in kinds() if kind.name == request.param)
+
+
+def shared(kind: Kind, rows) -> list[Share]:
+    return kind.share(rows)
+
+
+def test_what_is_public_answers_every_question_and_its_address_is_there(kind, client):
+    MAKERS[kind.name](1)
+
+    (share,) = shared(kind, kind.public())
+
+    assert share.kind == kind.name
+    assert share.is_public
+    assert share.state in State.values
+    assert all((share.key, share.title, share.short_title, share.place))
+    assert share.language in dict(settings.LANGUAGES)
+    assert set(share.museums) == set(
+        Museum.objects.filter(slug__in=share.museums).values_list("slug", flat=True)
+    )
+    assert share.starts is None or (
+        share.starts.tzinfo and share.ends and share.starts <= share.ends
+    )
+    page = client.get(share.address)
+    assert page.status_code == 200
+    assert share.title in page.content.decode()
+
+
+def test_a_picture_comes_with_its_words_its_credit_and_its_uses(kind, client):
+    MAKERS[kind.name](1)
+
+    (share,) = shared(kind, kind.public())
+
+    assert share.picture is not None
+    assert share.picture.alt
+    assert set(share.picture.uses) <= set(Use.values)
+    assert share.picture.width > 0 < share.picture.height
+    assert client.get(share.picture.address).status_code == 200
+
+
+def test_what_is_not_public_says_so_and_is_not_there(kind, client):
+    MAKERS[kind.name](1, public=False)
+
+    assert not kind.public().exists()
+    (share,) = shared(kind, kind.rows())
+    assert not share.is_public
+    assert client.get(share.address).status_code == 404
+
+
+def test_a_key_is_of_one_thing_and_stays(kind):
+    for number in range(3):
+        MAKERS[kind.name](number)
+
+    first = [share.key for share in shared(kind, kind.public())]
+
+    assert len(set(first)) == 3
+    assert [share.key for share in shared(kind, kind.public())] == first
+
+
+def test_many_cost_what_one_costs(kind):
+    def asked() -> int:
+        with CaptureQueriesContext(connection) as queries:
+            shared(kind, kind.public())
+        return len(queries)
+
+    MAKERS[kind.name](1)
+    one = asked()
+    for number in range(2, 6):
+        MAKERS[kind.name](number)
+
+    assert asked() == one
