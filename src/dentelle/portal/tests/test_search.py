@@ -344,6 +344,17 @@ def test_too_many_searches_are_asked_to_wait_in_words(client, settings):
     assert "Une courte pause" in response.content.decode()
 
 
+def test_too_many_searches_of_a_machine_are_refused_as_data(client, settings):
+    settings.SEARCH_COST_PER_MINUTE = 3
+    index()
+    while (response := client.get("/collections.json?q=mer")).status_code == 200:
+        pass
+
+    assert response.status_code == 429
+    assert response.json()["retry_after"] == int(response["Retry-After"]) >= 1
+    assert response.json()["error"].startswith("Cette connexion demande")
+
+
 def test_machines_are_given_the_same_list(client):
     thing("Barque", domain="dessin", picture=True)
     index()
@@ -406,7 +417,9 @@ def test_no_cookie_is_set_and_a_shared_cache_may_keep_the_page(client):
     assert "s-maxage" in response["Cache-Control"]
 
 
-@pytest.mark.parametrize("path", ("/collections/", "/", "/collections/suggestions?q=fai"))
+@pytest.mark.parametrize(
+    "path", ("/collections/", "/", "/collections/suggestions?q=fai", "/collections.json")
+)
 def test_an_index_that_cannot_be_read_is_said_in_words(client, settings, path):
     settings.SEARCH_ENGINE = "tantivy"
     engines.forget()

@@ -6,6 +6,7 @@ from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.cache import patch_vary_headers
+from django.utils.translation import gettext as _
 
 from dentelle.portal import asked as asking
 from dentelle.portal import limits
@@ -60,6 +61,9 @@ def advanced(request: HttpRequest) -> HttpResponse:
 
 def too_many(request: HttpRequest, wait: int) -> HttpResponse:
     """Answer 429, with how many seconds to wait."""
+    if errors.for_machines(request):
+        said = _("This connection asks for more than its share. Wait %(seconds)d seconds.")
+        return errors.in_json(said % {"seconds": wait}, status=_TOO_MANY, wait=wait)
     response = render(
         request, "portal/errors/429.html", {"wait": wait}, status=_TOO_MANY, using="jinja2"
     )
