@@ -9,7 +9,7 @@ from dentelle.demo.members import MEMBERS, Member
 from dentelle.demo.notices.base import Fields, Notice, Picture
 
 RECORDS = 2800
-PICTURES = 340
+PICTURES = 400
 # The records among which pictures are given, whatever the number composed.
 _FIRST = 700
 SHARED_NUMBER = "987.12.4"

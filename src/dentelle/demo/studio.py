@@ -16,7 +16,7 @@ from dentelle.demo.composing import Shot
 from dentelle.demo.drawing.surface import Size
 
 VERSION = 4  # of what is drawn: the folder's name, so that another version draws anew
-LONG_SIDE = 960  # in pixels; what two cores draw 340 of in about a minute
+LONG_SIDE = 880  # in pixels; what two cores draw 400 of in about a minute
 QUALITY = 88
 _FEW = 8  # fewer pictures are drawn here: a pool costs a second to start
 _KINDS = {
