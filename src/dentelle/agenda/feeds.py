@@ -3,6 +3,7 @@
 Source: RFC 4287 (Atom), by `django.utils.feedgenerator`; the OpenAgenda API v2, `/agendas/<uid>/events`.
 """
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import UTC, datetime
 from typing import Any
@@ -11,6 +12,7 @@ from urllib.parse import urlsplit
 from django.conf import settings
 from django.urls import reverse
 from django.utils.feedgenerator import Atom1Feed
+from django.utils.html import escape
 from django.utils.timezone import localtime
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
@@ -27,6 +29,7 @@ _STATUSES = {
     EventStatus.FULL: 5,
     EventStatus.CANCELLED: 6,
 }
+_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff]")
 _ACCESS = {"mi": Access.MOTOR, "hi": Access.HEARING, "vi": Access.VISUAL, "pi": Access.MENTAL, "sl": Access.SIGNED}  # fmt: skip
 
 
@@ -44,15 +47,21 @@ def atom(lines: Iterable[Line], *, title: str, page: str, here: str) -> str:
     for line in lines:
         event = line.event
         feed.add_item(
-            title=_entitled(event),
+            title=_sound(_entitled(event)),
             link=_address(event),
-            description=_said(line),
+            # Atom takes a description for HTML: what people wrote is text, and stays text.
+            description=escape(_sound(_said(line))),
             unique_id=f"tag:{urlsplit(settings.SITE_URL).hostname},2026:evenement-{event.pk}",
             pubdate=event.published_at or event.created_at,
             updateddate=event.updated_at,
             categories=[str(event.get_kind_display())],
         )
     return feed.writeString("utf-8")
+
+
+def _sound(text: str) -> str:
+    """Leave out what XML cannot hold: the control characters that a paste from Word brings."""
+    return _CONTROL.sub(" ", text)
 
 
 def _entitled(event: Event) -> str:

@@ -18,6 +18,7 @@ from django.utils.translation import gettext as _
 
 MOST = 1_500  # occurrences of one event: a visit each day for four years
 _DAY = timedelta(days=1)
+_EARLIEST, _LATEST = 1900, 2200  # years an event may be in
 _SOME_DAY = datetime(2000, 1, 1)  # noqa: DTZ001 -- of the wall clock
 _RULE_PARTS = frozenset(
     {"FREQ", "INTERVAL", "COUNT", "UNTIL", "BYDAY", "BYMONTHDAY", "BYMONTH", "BYSETPOS", "WKST"}
@@ -98,6 +99,11 @@ class Timing:
         Raises:
             TimingError: it ends before it begins, or its rule is none that can be followed.
         """
+        if not _EARLIEST <= self.first.year <= _LATEST or self.last.year > _LATEST:
+            raise TimingError(
+                _("Dates go from %(first)d to %(last)d. Leave the end out when there is none.")
+                % {"first": _EARLIEST, "last": _LATEST}
+            )
         if self.last < self.first:
             raise TimingError(
                 _("It ends on %(last)s, before it begins on %(first)s.")

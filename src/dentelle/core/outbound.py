@@ -48,6 +48,8 @@ def is_public(number: Number) -> bool:
         inner = number.ipv4_mapped or number.sixtofour or (number.teredo or (None, None))[1]
         if inner is not None:
             return is_public(inner)
+        if number.is_site_local:  # given up by RFC 3879, still routed inside some networks
+            return False
     return number.is_global and not number.is_multicast and not number.is_reserved
 
 
@@ -77,13 +79,20 @@ def get(address: str, *, etag: str = "", modified: str = "", limits: Limits = LI
         with _client(limits) as client, _sent(client, address, asked, limits) as response:
             if response.status_code not in _MOVED:
                 return _answer(response, address, limits, ends)
-            address = urljoin(address, response.headers.get("location", ""))
+            address = _joined(address, response.headers.get("location", ""))
     raise OutboundError(_("This address leads from one to another without end."))
+
+
+def _joined(address: str, location: str) -> str:
+    try:
+        return urljoin(address, location)
+    except ValueError as error:
+        raise OutboundError(_not_an_address()) from error
 
 
 def _headers(etag: str, modified: str) -> dict[str, str]:
     conditions = {"If-None-Match": etag, "If-Modified-Since": modified}
-    kept = {name: value for name, value in conditions.items() if value}
+    kept = {name: value for name, value in conditions.items() if value and value.isascii()}
     return {"User-Agent": AGENT, "Accept": "*/*", "Accept-Encoding": "gzip, identity", **kept}
 
 
@@ -122,12 +131,15 @@ def _sent(client: httpx.Client, address: str, headers: Mapping[str, str], limits
     literal = f"[{number}]" if isinstance(number, IPv6Address) else str(number)
     url = parts._replace(netloc=f"{literal}:{port}", fragment="").geturl()
     named = host if port == _PORTS[parts.scheme] else f"{host}:{port}"
-    request = client.build_request(
-        "GET",
-        url,
-        headers={**headers, "Host": named},
-        extensions={"sni_hostname": host.encode("idna").decode()},
-    )
+    try:
+        request = client.build_request(
+            "GET",
+            url,
+            headers={**headers, "Host": named},
+            extensions={"sni_hostname": host.encode("idna").decode()},
+        )
+    except (ValueError, httpx.InvalidURL) as error:
+        raise OutboundError(_not_an_address()) from error
     return _Sent(client, request)
 
 

@@ -141,7 +141,7 @@ def _region(fragment: str) -> Region | None:
     """Return the box of `xywh=1,2,3,4`; one in percent or unreadable leaves the whole canvas."""
     name, _equal, value = fragment.partition("=")
     numbers = value.removeprefix("pixel:").split(",")
-    if name != "xywh" or len(numbers) != 4 or not all(n.isdecimal() for n in numbers):  # noqa: PLR2004 -- x, y, width, height
+    if name != "xywh" or len(numbers) != 4 or not all(n.isdecimal() and len(n) <= 9 for n in numbers):  # noqa: PLR2004 -- x, y, width, height
         return None
     x, y, width, height = map(int, numbers)
     return (x, y, width, height)

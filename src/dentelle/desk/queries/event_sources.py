@@ -75,9 +75,13 @@ def twice(user: User) -> list[Pair]:
     """Return what may be entered twice among what waits for review and came from outside."""
     waiting = Event.objects.filter(state=State.SUBMITTED).exclude(source_uid="")
     mine = museums_of(user)
-    if mine is not None:
-        waiting = waiting.filter(pk__in=Event.objects.of_museums(mine).values("pk"))
-    return duplicates(waiting.order_by("-pk")[:50])
+    if mine is None:
+        return duplicates(waiting.order_by("-pk")[:50])
+    own = Event.objects.of_museums(mine)
+    found = duplicates(waiting.filter(pk__in=own.values("pk")).order_by("-pk")[:50])
+    # The other of the two may be another museum's draft: it is theirs to know of.
+    seen = set(own.filter(pk__in=[pair.other.pk for pair in found]).values_list("pk", flat=True))
+    return [pair for pair in found if pair.other.pk in seen]
 
 
 def previewed(reading: Reading, report: Report) -> list[Told]:

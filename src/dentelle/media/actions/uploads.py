@@ -10,7 +10,7 @@ from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 
 from dentelle.accounts.models import User
-from dentelle.media import store
+from dentelle.media import intake, store
 from dentelle.media.actions.adding import add_image
 from dentelle.media.models import Image, Upload
 from dentelle.museums.enums import UncheckedPictures
@@ -115,20 +115,27 @@ def finish_upload(*, upload: Upload, now: datetime) -> Image:
         UploadError: parts are missing, or what came is not what was announced.
         intake.PictureError: the file is no picture we can keep; it must be sent anew.
     """
+    path = store.upload_path(upload.key)
+    if upload.image is None and not path.exists():
+        upload.refresh_from_db()  # finished by another asking of the same
     if upload.image is not None:
         return upload.image
-    path = store.upload_path(upload.key)
     _check_whole(upload)
     hidden = upload.museum.unchecked_pictures == UncheckedPictures.HIDDEN
-    try:
-        image = add_image(
-            path=path, original_name=upload.name, uses=() if hidden else None, now=now
-        )
-    except Exception:
-        forget_upload(upload=upload)
-        raise
-    upload.image, upload.touched_at = image, now
-    upload.save(update_fields=["image", "touched_at"])
+    with store.receiving(path):  # one at a time
+        upload.refresh_from_db()
+        if upload.image is not None:
+            return upload.image
+        try:
+            image = add_image(
+                path=path, original_name=upload.name, uses=() if hidden else None, now=now
+            )
+        except intake.PictureError:
+            # Only what is wrong with the file itself has it sent anew: a busy database keeps it.
+            forget_upload(upload=upload)
+            raise
+        upload.image, upload.touched_at = image, now
+        upload.save(update_fields=["image", "touched_at"])
     path.unlink(missing_ok=True)
     return image
 

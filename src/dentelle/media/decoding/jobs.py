@@ -22,6 +22,14 @@ SMALL = 128  # longest side of what colours are looked for in
 Widths = Mapping[str, str]  # width in pixels to the file to write
 
 
+SMALL_WIDTH = 640  # up to it a rendition is what "shown small" allows
+
+
+def tallest(width: int) -> int:
+    """Return the height a rendition may have: a scroll shown small must not be a large picture."""
+    return width * 2 if width <= SMALL_WIDTH else width * 8
+
+
 def measure(path: str) -> dict[str, Any]:
     """Return `kind`, `width`, `height` of a picture, from its header."""
     opened = open_picture(path)
@@ -34,7 +42,7 @@ def render(path: str, webp: Widths) -> dict[str, Any]:
     opened = open_picture(path)
     image = smaller(opened, max(map(int, webp)))
     for width in sorted(map(int, webp), reverse=True):
-        image = image.thumbnail_image(width, height=width * 8, size="down").copy_memory()
+        image = image.thumbnail_image(width, height=tallest(width), size="down").copy_memory()
         image.webpsave(webp[str(width)], Q=WEBP_QUALITY, effort=WEBP_EFFORT, keep="none")
     return {"tone": _tone(image), "told": told.read(opened)}
 
@@ -68,7 +76,7 @@ def _tiles(path: str, key: str, target: Path) -> None:
 
 def _renditions(image: pyvips.Image, avif: Widths, jpeg: Widths) -> None:
     for width in sorted({*map(int, avif), *map(int, jpeg)}, reverse=True):
-        image = image.thumbnail_image(width, height=width * 8, size="down").copy_memory()
+        image = image.thumbnail_image(width, height=tallest(width), size="down").copy_memory()
         if target := jpeg.get(str(width)):
             image.jpegsave(target, Q=JPEG_QUALITY, optimize_coding=True, interlace=True, keep="none")  # fmt: skip
         if target := avif.get(str(width)):

@@ -17,40 +17,17 @@ from dentelle.media.exports.parts import BrokenFileError, Part, Parts, Span, Zer
 
 MIME = "image/tiff"
 _XMP, _IPTC, _SUB_IFDS, _EXIF, _GPS, _INTEROP = 700, 33723, 330, 34665, 34853, 40965
-# Description, make, model, software, date, artist, computer, copyright, Windows' own, XMP, IPTC,
-# Photoshop, EXIF, GPS, interoperability, private notes of makers.
-_PERSONAL = frozenset(
+# What decoding the pixels takes, and no more: sizes, strips, tiles, colours, compression, profile.
+_KEPT = frozenset(
     (
-        270,
-        271,
-        272,
-        305,
-        306,
-        315,
-        316,
-        33432,
-        40091,
-        40092,
-        40093,
-        40094,
-        40095,
-        _XMP,
-        _IPTC,
-        34377,
-        _EXIF,
-        _GPS,
-        _INTEROP,
-        37500,
-        42016,
-        42032,
-        42033,
-        42036,
-        42037,
-        50708,
-        50735,
-        50740,
+        *range(254, 260), 262, 266, 273, 274, *range(277, 280), *range(282, 285), 290, 291, 292, 293,
+        296, 297, 301, 317, 318, 319, 320, 321, 322, 323, 324, 325, 330, *range(332, 344), 347,
+        *range(512, 522), *range(529, 533), 34675, 32995, 32996, 32997, 32998,
     )
-)
+)  # fmt: skip
+# What tells of people and places; left between fields by a program that rewrote the file, it may
+# still stand where no field points.
+_TRACES = (b"<x:xmpmeta", b"<rdf:RDF", b"GPSLatitude", b"8BIM\x04\x04")
 _POINTERS = frozenset((_EXIF, _GPS, _INTEROP))
 _BYTES = {
     1: 1,
@@ -113,7 +90,7 @@ class _Entry:
     @property
     def stays(self) -> bool:
         """Say whether the field may leave: it is not personal, and it is whole."""
-        return self.tag not in _PERSONAL and (self.length > 0 or self.count == 0)
+        return self.tag in _KEPT and (self.length > 0 or self.count == 0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,10 +143,22 @@ def rewrite(path: Path, card: Card) -> Parts:
         for directory in directories[1:]:
             _compact(shape, directory, patches)
         size = len(data)
+        _check_traces(data, patches)
     tail = size + size % 2  # what TIFF points at begins on an even byte
     blocks, table = _first(shape, directories[0], card, tail)
     patches.put(8 if shape.big else 4, shape.bytes_(tail + len(blocks), shape.offset))
     return (*patches.parts(size), b"\0" * (size % 2) + blocks + table)
+
+
+def _check_traces(data: mmap.mmap, patches: _Patches) -> None:
+    """Refuse a file that holds metadata where no field of ours points: it could not be taken out."""
+    covered = [(place, place + weight((content,))) for place, content in patches.at.items()]
+    for trace in _TRACES:
+        at = data.find(trace)
+        while at >= 0:
+            if not any(start <= at < end for start, end in covered):
+                raise BrokenFileError("The file holds metadata that no field points at.")
+            at = data.find(trace, at + 1)
 
 
 def _header(data: mmap.mmap) -> tuple[_Shape, int]:
@@ -239,7 +228,7 @@ def _numbers(data: mmap.mmap, shape: _Shape, entry: _Entry) -> list[int]:
 def _empty(data: mmap.mmap, shape: _Shape, directory: _Directory, patches: _Patches) -> None:
     """Put zeros over the values of personal tags, and over the directories they point at."""
     for entry in directory.entries:
-        if entry.tag not in _PERSONAL:
+        if entry.tag in _KEPT:
             continue
         patches.put(entry.place, Zeros(entry.length))
         if entry.tag in _POINTERS:

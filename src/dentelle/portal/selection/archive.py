@@ -69,6 +69,8 @@ class Archive:
 
     def _picture(self, page: RecordPage, image: Image, name: str) -> tuple[Entry | None, list[str]]:
         """Return the entry of a picture and what is said of it, or why it is left out."""
+        # What was decided since the list was read holds: a slow download lasts minutes.
+        image.refresh_from_db(fields=["state", "uses", "until", "licence"])
         try:
             export = _export(page, image)
             opened = export.open()

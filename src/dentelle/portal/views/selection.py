@@ -21,6 +21,7 @@ from dentelle.portal.views import posts
 from dentelle.portal.views.errors import while_index_answers
 from dentelle.portal.views.search import too_many
 
+_DIGITS = 9
 _COST = 1.0  # of the client's searches a minute: looking for more objects is a search
 _Response = TypeVar("_Response", bound=HttpResponseBase)
 _Gesture = Callable[[Selection, str], Selection]
@@ -81,7 +82,8 @@ def slides(request: HttpRequest) -> HttpResponse:
     if not found.rows:
         return redirect(f"{reverse('portal:selection')}?{found.query}")
     wanted = request.GET.get("vue", "")
-    number = min(max(int(wanted) if wanted.isdecimal() else 1, 1), len(found.rows))
+    asked = int(wanted) if wanted.isdecimal() and len(wanted) <= _DIGITS else 1
+    number = min(max(asked, 1), len(found.rows))
     context = {
         "listed": found,
         "row": found.rows[number - 1],
