@@ -296,3 +296,23 @@ def test_the_sitemap_lists_what_is_to_come(client):
     assert "/agenda/</loc>" in listed
     assert "/agenda/passe/" not in listed
     assert date(2026, 3, 2).strftime("/agenda/%Y/%m/") in listed
+
+
+def test_news_hold_whatever_people_paste_and_say_it_as_text(client):
+    make_event(title="Nuit", summary="a\x0bb <b>gras</b>")
+
+    response = client.get("/agenda.atom")
+
+    assert response.status_code == 200
+    assert "a b &amp;lt;b&amp;gt;gras" in response.content.decode()
+
+
+def test_a_client_that_takes_calendars_without_end_is_asked_to_wait(client, settings):
+    settings.SEARCH_COST_PER_MINUTE = 9
+    make_event()
+
+    found = [client.get(f"/agenda.ics?x={number}") for number in range(6)]
+
+    assert found[0].status_code == 200
+    assert found[-1].status_code == 429
+    assert int(found[-1]["Retry-After"]) >= 1

@@ -122,6 +122,8 @@ def test_a_rule_of_days_that_never_come_gives_nothing():
         {"first": "2026-02-30"},
         {"first": "2026-05-02", "last": "2026-05-01"},
         {"first": "2026-05-02", "ends": "10:00"},
+        {"first": "2026-05-02", "last": "9999-12-31"},
+        {"first": "0001-01-01"},
         {"first": "2026-05-02", "starts": "25:00"},
         {"first": "2026-05-02", "rule": "FREQ=SECONDLY"},
         {"first": "2026-05-02", "rule": "FREQ=DAILY;BYHOUR=1"},

@@ -1,5 +1,9 @@
 """What is on, for calendars, readers of news and other agendas. Each takes the same question as the list."""
 
+import time
+from collections.abc import Callable
+from functools import wraps
+
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.urls import reverse
@@ -11,11 +15,34 @@ from dentelle.agenda.actions.events import HORIZON_YEARS
 from dentelle.agenda.asked import Asked
 from dentelle.agenda.queries import event as one
 from dentelle.agenda.queries import exports, listing
+from dentelle.catalogue import limits
 from dentelle.ui.addresses import with_query
 
 _DIGITS = 5
+_COST = 4.0  # of the client's searches a minute: a whole calendar takes as long as a few
 
 
+def _measured(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+    """Let each client ask for its share of files a minute, and 429 beyond."""
+
+    @wraps(view)
+    def answer(request: HttpRequest, *args: str, **kwargs: str) -> HttpResponse:
+        client = limits.client_of(
+            request.META.get("REMOTE_ADDR", ""),
+            request.META.get("HTTP_X_FORWARDED_FOR", ""),
+            localdate().isoformat(),
+        )
+        if wait := limits.spend(client, _COST, seconds=time.monotonic()):
+            said = _("This connection asks for more than its share. Wait %(seconds)d seconds.")
+            response = HttpResponse(said % {"seconds": wait}, status=429, content_type="text/plain")
+            response["Retry-After"] = str(wait)
+            return response
+        return view(request, *args, **kwargs)
+
+    return answer
+
+
+@_measured
 def calendar(request: HttpRequest) -> HttpResponse:
     """Answer the agenda, or what is asked of it, as a calendar to subscribe to."""
     found = exports.of_calendar(Asked.of(request.GET), today=localdate())
@@ -23,6 +50,7 @@ def calendar(request: HttpRequest) -> HttpResponse:
     return _ics(found, name, "agenda.ics")
 
 
+@_measured
 def event_calendar(request: HttpRequest, slug: str) -> HttpResponse:  # noqa: ARG001
     """Answer one event as a calendar file; cancelled there when it was taken back."""
     found = one.find(slug)
@@ -52,6 +80,7 @@ def _ics(found: list[exports.Exported], name: str, filename: str) -> HttpRespons
     return response
 
 
+@_measured
 def atom(request: HttpRequest) -> HttpResponse:
     """Answer what was announced last, for readers of news."""
     asked, today = Asked.of(request.GET), localdate()
@@ -66,6 +95,7 @@ def atom(request: HttpRequest) -> HttpResponse:
     return HttpResponse(text, content_type="application/atom+xml; charset=utf-8")
 
 
+@_measured
 def data(request: HttpRequest) -> HttpResponse:
     """Answer a page of the agenda as data; `next` is the address of the page that follows."""
     asked, today = Asked.of(request.GET), localdate()

@@ -122,11 +122,29 @@ def test_a_contributor_proposes_a_change_to_a_public_event_and_the_public_sees_n
     page = client.get(review).content.decode()
     assert "<del>Visite des coulisses</del>" in page
     assert "<ins>Visite des réserves</ins>" in page
-    client.post(review, {"do": "approve", "version": event.version})
+    client.post(review, {"do": "approve", "version": event.version, "proposal": entry.pk})
 
     event.refresh_from_db()
     assert event.title == "Visite des réserves"
     assert not events.queue().exists()
+
+
+def test_a_proposal_that_came_after_the_reading_is_not_approved_unread(client, volunteer, museum):
+    event = make_event(museums=[museum], summary="Avant.")
+    address = reverse("desk:event", args=[event.pk])
+    client.post(address, sent(event, summary="Lu."))
+    read = events.proposal(event)
+    client.post(address, sent(event, summary="Jamais lu."))
+    client.force_login(person(Role.COMMUNICATION))
+    review = reverse("desk:event-review", args=[event.pk])
+
+    for given in ({"version": event.version, "proposal": read.pk}, {"version": event.version}, {}):
+        client.post(review, {"do": "approve", **given})
+        client.post(review, {"do": "back", "message": "Non.", **given})
+
+    event.refresh_from_db()
+    assert event.summary == "Avant."
+    assert events.proposal(event).after == {"summary": "Jamais lu."}
 
 
 def test_what_is_proposed_may_be_given_up(client, volunteer, museum):

@@ -222,22 +222,30 @@ def _decided(request: StaffRequest, event: Event, proposed: HistoryEntry | None)
 
 
 def _approved(request: StaffRequest, event: Event, proposed: HistoryEntry | None) -> str:
-    seen = request.POST.get("version", "")
+    if request.POST.get("version", "") != str(event.version):
+        raise publishing.DecisionError(_("It was changed since you read it: read it again."))
     if proposed is None:
-        if seen != str(event.version):
-            raise publishing.DecisionError(_("It was changed since you read it: read it again."))
         return _publish(request, event)
+    _check_read(request, proposed)
     decide.accept(
         event=event,
         entry=proposed,
-        seen=int(seen) if seen.isdecimal() else event.version,
+        seen=event.version,
         actor=request.user,
         now=timezone.now(),
     )
     return _("The changes are published.")
 
 
+def _check_read(request: StaffRequest, proposed: HistoryEntry) -> None:
+    """Refuse a decision about a proposal other than the one that was read."""
+    if request.POST.get("proposal", "") != str(proposed.pk):
+        raise publishing.DecisionError(_("It was changed since you read it: read it again."))
+
+
 def _sent_back(request: StaffRequest, event: Event, proposed: HistoryEntry | None) -> str:
+    if proposed is not None:
+        _check_read(request, proposed)
     form = MessageForm(request.POST)
     message = form.cleaned_data["message"] if form.is_valid() else ""
     leaves = decide.send_back(

@@ -60,7 +60,7 @@ def labels(pages: Sequence[RecordPage], *, size: Size = "small", network: str) -
         "foot": fr(_("To be printed at its real size, without scaling, and cut along the dots.")),
         "objects": [subject(page, kept, pictured=False) for page in pages],
     }
-    return make(_sheet("labels.typ", data, kept, pages, network))
+    return make(_sheet("labels.typ", data, kept, pages, network), keep=len(pages) == 1)
 
 
 def selection(
@@ -80,7 +80,8 @@ def selection(
         "address": address,
         "objects": [subject(page, kept, note=note) for page, note in items],
     }
-    return make(_sheet("selection.typ", data, kept, [page for page, _note in items], network))
+    sheet = _sheet("selection.typ", data, kept, [page for page, _note in items], network)
+    return make(sheet, keep=False)
 
 
 def _objects(pages: Sequence[RecordPage], network: str, *, density: int, longest: int = 0) -> Sheet:

@@ -81,8 +81,10 @@ class Made:
         return hashlib.blake2b(self.content, digest_size=12).hexdigest()
 
 
-def make(sheet: Sheet) -> Made:
+def make(sheet: Sheet, *, keep: bool = True) -> Made:
     """Return the PDF of a sheet, compiled when it was not kept.
+
+    What visitors compose is not kept: a title changed makes another file, and a disk has an end.
 
     Raises:
         SheetError: it takes too long, or too many are being made.
@@ -96,7 +98,8 @@ def make(sheet: Sheet) -> Made:
         made = _compiled(sheet)
     finally:
         _AT_ONCE.release()
-    _keep(kept, made)
+    if keep:
+        _keep(kept, made)
     return made
 
 
