@@ -7,6 +7,7 @@ it, or a region of a canvas; the bare address of a manifest is one as well.
 
 import base64
 import binascii
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -137,11 +138,14 @@ def _identifier(thing: Any) -> str:
     return found
 
 
+_BOX = re.compile(r"[0-9]{1,9}(,[0-9]{1,9}){3}")
+
+
 def _region(fragment: str) -> Region | None:
     """Return the box of `xywh=1,2,3,4`; one in percent or unreadable leaves the whole canvas."""
     name, _equal, value = fragment.partition("=")
     numbers = value.removeprefix("pixel:").split(",")
-    if name != "xywh" or len(numbers) != 4 or not all(n.isdecimal() and len(n) <= 9 for n in numbers):  # noqa: PLR2004 -- x, y, width, height
+    if name != "xywh" or not _BOX.fullmatch(",".join(numbers)):
         return None
     x, y, width, height = map(int, numbers)
     return (x, y, width, height)

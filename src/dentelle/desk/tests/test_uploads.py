@@ -340,3 +340,14 @@ def test_the_form_without_a_file_says_so(client, contributor, museum):
     answer = client.post(reverse("desk:image-deposit"), {"museum": museum.pk})
 
     assert answer.status_code == 422
+
+
+def test_two_files_of_one_name_and_size_do_not_become_one(client, contributor, museum, record):
+    """A corrected TIFF weighs what the first one did: the sum tells them apart."""
+    asked = {"museum": museum.pk, "about": "2004.9.12", "name": "vase.tif", "size": 2000}
+    places = [
+        client.post(reverse("desk:upload-begin"), {**asked, "sha256": each * 64}).json()["address"]
+        for each in ("a", "b", "a")
+    ]
+
+    assert places[0] == places[2] != places[1]

@@ -3,6 +3,7 @@
 The addresses a script speaks to answer in JSON: `received` bytes, or an `error` in words.
 """
 
+import re
 from collections.abc import Callable
 from functools import wraps
 from typing import Any
@@ -32,6 +33,7 @@ from dentelle.media.models import Upload
 from dentelle.museums.models import Museum
 
 _REFUSALS = (UploadError, PictureError, NoRecordError)
+_SHA256 = re.compile(r"[0-9a-f]{64}")
 _BLOCK = 2 << 20
 
 
@@ -75,7 +77,10 @@ def _receive(request: StaffRequest, asked: dict[str, Any], file: UploadedFile[by
     """Take a whole file of the plain form, and say what came of it."""
     try:
         upload = _begun(request, asked, file.name or "", file.size or 0)
-        for block in file.chunks(_BLOCK) if not upload.received else ():
+        if upload.received:  # the form sends the whole file again: what had come of it goes
+            actions.forget_upload(upload=upload)
+            upload = _begun(request, asked, file.name or "", file.size or 0)
+        for block in file.chunks(_BLOCK):
             actions.append_upload(
                 upload=upload, offset=upload.received, content=block, now=timezone.now()
             )
@@ -84,7 +89,9 @@ def _receive(request: StaffRequest, asked: dict[str, Any], file: UploadedFile[by
         messages.error(request, str(error))
 
 
-def _begun(request: StaffRequest, asked: dict[str, Any], name: str, size: int) -> Upload:
+def _begun(
+    request: StaffRequest, asked: dict[str, Any], name: str, size: int, *, sha256: str = ""
+) -> Upload:
     """Begin an upload once the object it shows is known.
 
     Raises:
@@ -97,7 +104,7 @@ def _begun(request: StaffRequest, asked: dict[str, Any], name: str, size: int) -
     catalogue.record_for(museum=museum, about=asked["about"], name=name)
     return actions.begin_upload(
         owner=request.user, museum=museum, name=name, size=size,
-        about=asked["about"], now=timezone.now(),
+        about=asked["about"], sha256=sha256, now=timezone.now(),
     )  # fmt: skip
 
 
@@ -159,7 +166,9 @@ def begin(request: StaffRequest) -> JsonResponse:
             " ".join(str(error) for errors in form.errors.values() for error in errors)
         )
     asked = form.cleaned_data
-    upload = _begun(request, asked, asked["name"], asked["size"])
+    told = request.POST.get("sha256", "")
+    sha256 = told if _SHA256.fullmatch(told) else ""
+    upload = _begun(request, asked, asked["name"], asked["size"], sha256=sha256)
     return JsonResponse(
         {"address": reverse("desk:upload", args=[upload.key]), "received": upload.received}
     )

@@ -116,16 +116,13 @@ def finish_upload(*, upload: Upload, now: datetime) -> Image:
         intake.PictureError: the file is no picture we can keep; it must be sent anew.
     """
     path = store.upload_path(upload.key)
-    if upload.image is None and not path.exists():
-        upload.refresh_from_db()  # finished by another asking of the same
-    if upload.image is not None:
-        return upload.image
+    if (known := _became(upload)) is not None:
+        return known
     _check_whole(upload)
     hidden = upload.museum.unchecked_pictures == UncheckedPictures.HIDDEN
     with store.receiving(path):  # one at a time
-        upload.refresh_from_db()
-        if upload.image is not None:
-            return upload.image
+        if (known := _became(upload)) is not None:
+            return known
         try:
             image = add_image(
                 path=path, original_name=upload.name, uses=() if hidden else None, now=now
@@ -138,6 +135,12 @@ def finish_upload(*, upload: Upload, now: datetime) -> Image:
         upload.save(update_fields=["image", "touched_at"])
     path.unlink(missing_ok=True)
     return image
+
+
+def _became(upload: Upload) -> Image | None:
+    """Return the picture an upload became, maybe by another asking of the same a moment ago."""
+    upload.refresh_from_db()
+    return upload.image
 
 
 def _check_whole(upload: Upload) -> None:
