@@ -14,6 +14,7 @@ from dentelle.accounts.models import User
 from dentelle.agenda import actions as agenda
 from dentelle.agenda.models import Event
 from dentelle.desk.letters import language, network
+from dentelle.desk.queries import events
 from dentelle.media.models import Image
 from dentelle.museums.models import Museum
 from dentelle.publishing import actions as publishing
@@ -30,17 +31,29 @@ _COPIED = (
 
 @transaction.atomic
 def propose(
-    *, event: Event, values: Mapping[str, Any], seen: int, actor: User, now: datetime
+    *,
+    event: Event,
+    values: Mapping[str, Any],
+    seen: int,
+    proposal: int | None,
+    actor: User,
+    now: datetime,
 ) -> list[str]:
     """Keep what a contributor would change in an approved event, and return the fields; nothing moves.
 
+    `proposal` is the number of the proposal that was on their screen, which this one replaces.
+
     Raises:
-        EditedMeanwhileError: somebody saved since the version `seen`.
+        EditedMeanwhileError: somebody saved since the version `seen`, or proposed something else.
     """
-    if event.version != seen:  # raises, writing nothing: what they did not touch is no proposal
+    row = _locked(event)
+    if row.version != seen:  # raises, writing nothing: what they did not touch is no proposal
         publishing.edit(subject=event, values={}, seen=seen, actor=actor, now=now)
-    before = {name: publishing.plain(event, name) for name in values}
-    after = {name: publishing.plain(event, name, value) for name, value in values.items()}
+    waiting = events.proposal(row)
+    if waiting is not None and waiting.pk != proposal:
+        raise publishing.EditedMeanwhileError(_said(waiting), row.version)
+    before = {name: publishing.plain(row, name) for name in values}
+    after = {name: publishing.plain(row, name, value) for name, value in values.items()}
     fields = [name for name in values if before[name] != after[name]]
     if fields:
         publishing.record_history(
@@ -54,21 +67,48 @@ def propose(
     return fields
 
 
+def _said(proposal: HistoryEntry) -> tuple[publishing.Theirs, ...]:
+    """Return a proposal as what another wrote."""
+    return tuple(
+        publishing.Theirs(
+            field=name,
+            before=proposal.before[name],
+            after=value,
+            actor=proposal.actor,
+            at=proposal.at,
+        )
+        for name, value in proposal.after.items()
+    )
+
+
 @transaction.atomic
 def accept(
-    *, event: Event, entry: HistoryEntry, seen: int, actor: User, now: datetime
+    *, event: Event, proposal: int | None, seen: int, actor: User, now: datetime
 ) -> list[str]:
     """Write what was proposed, for its reviewer; the history keeps both.
 
     Raises:
+        DecisionError: another proposal, or none, waits since the reviewer read this one.
         EditedMeanwhileError: the event was written since the reviewer read it.
     """
-    values = dict(entry.after)
+    values = dict(_read(event, proposal).after)
     if "image" in values:
         values["image"] = _image(values["image"])
     changed = agenda.edit_event(event=event, values=values, seen=seen, actor=actor, now=now)
     publishing.record_history(subject=event, verb="accept", actor=actor, now=now)
     return changed
+
+
+def _locked(event: Event) -> Event:
+    return Event.objects.select_for_update().get(pk=event.pk)
+
+
+def _read(event: Event, proposal: int | None) -> HistoryEntry:
+    """Return the proposal that waits, when it is the one that was read."""
+    waiting = events.proposal(_locked(event))
+    if waiting is None or waiting.pk != proposal:
+        raise publishing.DecisionError(_("It was changed since you read it: read it again."))
+    return waiting
 
 
 def _image(number: int | None) -> Image | None:
@@ -82,14 +122,19 @@ def renounce(*, event: Event, actor: User, now: datetime) -> None:
 
 
 @transaction.atomic
-def send_back(*, event: Event, message: str, proposed: bool, actor: User, now: datetime) -> bool:
+def send_back(
+    *, event: Event, message: str, proposal: int | None, actor: User, now: datetime
+) -> bool:
     """Give a submitted event, or the changes proposed, back to their writer; say whether a letter leaves.
 
+    `proposal` is the number of the proposal that was read, None for a submitted event.
+
     Raises:
-        DecisionError: nothing waits for a review, or nothing is said to the writer.
+        DecisionError: what was read waits no more, or nothing is said to the writer.
     """
     to = writer(event)
-    if proposed:
+    if proposal is not None:
+        _read(event, proposal)
         if not message.strip():
             raise publishing.DecisionError(_("Say what is to be corrected: its writer reads it."))
         publishing.record_history(

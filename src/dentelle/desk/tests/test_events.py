@@ -134,7 +134,7 @@ def test_a_proposal_that_came_after_the_reading_is_not_approved_unread(client, v
     address = reverse("desk:event", args=[event.pk])
     client.post(address, sent(event, summary="Lu."))
     read = events.proposal(event)
-    client.post(address, sent(event, summary="Jamais lu."))
+    client.post(address, sent(event, summary="Jamais lu.", proposal=read.pk))
     client.force_login(person(Role.COMMUNICATION))
     review = reverse("desk:event-review", args=[event.pk])
 
@@ -145,6 +145,47 @@ def test_a_proposal_that_came_after_the_reading_is_not_approved_unread(client, v
     event.refresh_from_db()
     assert event.summary == "Avant."
     assert events.proposal(event).after == {"summary": "Jamais lu."}
+
+
+def test_a_second_proposal_never_replaces_one_its_writer_has_not_seen(client, volunteer, museum):
+    other = MuseumFactory()
+    event = make_event(museums=[museum, other], summary="Avant.")
+    address = reverse("desk:event", args=[event.pk])
+    client.post(address, sent(event, title="Leur titre", proposal=""))
+    theirs = events.proposal(event)
+    client.force_login(person(Role.MUSEUM, other))
+    mine = sent(event, museum=other.pk, others=[other.pk], summary="Mon texte.", proposal="")
+
+    refused = client.post(address, mine | {"summary": "x" * 301})
+    clash = client.post(address, mine)
+
+    assert (refused.status_code, clash.status_code) == (422, 409)
+    assert 'name="proposal" value=""' in refused.content.decode()
+    page = clash.content.decode()
+    assert "Leur titre" in page
+    assert f'name="proposal" value="{theirs.pk}"' in page
+    assert events.proposal(event) == theirs
+
+    client.post(address, mine | {"title": "Leur titre", "proposal": theirs.pk})
+
+    assert events.proposal(event).after == {"title": "Leur titre", "summary": "Mon texte."}
+
+
+def test_what_changed_since_its_page_was_read_is_not_published_unseen(client, reviewer, museum):
+    event = make_event(museums=[museum], state="draft")
+    agenda.edit_event(
+        event=event, values={"summary": "Autre."}, seen=1, actor=None, now=timezone.now()
+    )
+    address = reverse("desk:event-act", args=[event.pk, "publier"])
+
+    refused = [client.post(address, given) for given in ({}, {"version": "1"}, {"version": "x"})]
+
+    event.refresh_from_db()
+    assert event.state == State.DRAFT
+    assert all("relisez" in said(answer).lower() for answer in refused)
+    client.post(address, {"version": event.version})
+    event.refresh_from_db()
+    assert event.state == State.PUBLIC
 
 
 def test_what_is_proposed_may_be_given_up(client, volunteer, museum):
@@ -269,7 +310,7 @@ def test_an_embargo_keeps_an_event_until_its_hour_and_an_end_takes_it_away(
 
     client.post(
         reverse("desk:event-act", args=[event.pk, "publier"]),
-        {"opens_at": "2099-05-01T09:00", "closes_at": "2099-06-01T18:00"},
+        {"version": 1, "opens_at": "2099-05-01T09:00", "closes_at": "2099-06-01T18:00"},
     )
 
     event.refresh_from_db()

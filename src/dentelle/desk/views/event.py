@@ -1,6 +1,7 @@
 """One event in the desk: entered, written, kept by two people at once without loss."""
 
 from dataclasses import dataclass, replace
+from http import HTTPStatus
 from typing import Any
 
 from django.contrib import messages
@@ -25,8 +26,10 @@ from dentelle.media.models import Image
 from dentelle.museums.models import Museum
 from dentelle.publishing import actions as publishing
 from dentelle.publishing.enums import State
+from dentelle.publishing.models import HistoryEntry
 
 NAMES = (*FIELDS, "timings", "museums", "image")
+_DIGITS = 9
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -124,7 +127,7 @@ def _save(request: StaffRequest, event: Event | None) -> HttpResponse:
     sheet = Sheet(
         form=form,
         dates=DateForms(request.POST),
-        image=_image(_number(request.POST.get("image"))),
+        image=_image(number(request.POST.get("image"))),
         looked=request.POST.get("look", "").strip(),
     )
     if request.POST.get("do") in {"add", "look"}:
@@ -140,8 +143,9 @@ def _save(request: StaffRequest, event: Event | None) -> HttpResponse:
     return _create(request, values) if event is None else _write(request, event, sheet, values)
 
 
-def _number(text: str | None) -> int | None:
-    return int(text) if text and text.isdecimal() else None
+def number(text: str | None) -> int | None:
+    """Read the number of something; what is none gives nothing."""
+    return int(text) if text and text.isdecimal() and len(text) <= _DIGITS else None
 
 
 def _image(number: int | None) -> Image | None:
@@ -202,9 +206,12 @@ def _write(
     now = timezone.now()
     seen = sheet.form.cleaned_data["version"] or 0
     at_once = rules.can_change_now(request.user, museums_of_event(event), event.state)
-    write = agenda.edit_event if at_once else decide.propose
+    asked = {"event": event, "values": values, "seen": seen, "actor": request.user, "now": now}
     try:
-        changed = write(event=event, values=values, seen=seen, actor=request.user, now=now)
+        if at_once:
+            changed = agenda.edit_event(**asked)
+        else:
+            changed = decide.propose(proposal=number(request.POST.get("proposal")), **asked)
     except publishing.EditedMeanwhileError as error:
         return _meanwhile(request, event, values, error)
     if not at_once:
@@ -246,7 +253,7 @@ def _after(request: StaffRequest, event: Event) -> HttpResponse:
             publishing.submit(subject=event, actor=request.user, now=now)
             said = _("The event is submitted: it is published as soon as it has been read.")
         elif do == "publish" and rules.can_review(request.user):
-            publishing.approve(subject=event, actor=request.user, now=now)
+            publishing.approve(subject=event, actor=request.user, now=now, seen=event.version)
             said = _("The event is published.")
     except publishing.DecisionError as error:
         messages.error(request, str(error))
@@ -269,14 +276,16 @@ def _screen(
         "may_review": rules.can_review(user),
         "here": "events",
     }
-    return show(request, "event", context | (_about(request, event, museums) if event else {}), status=status)  # fmt: skip
+    about = _about(request, event, museums, status) if event else {}
+    return show(request, "event", context | about, status=status)
 
 
-def _about(request: StaffRequest, event: Event, museums: set[int]) -> dict[str, Any]:
+def _about(request: StaffRequest, event: Event, museums: set[int], status: int) -> dict[str, Any]:
     user = request.user
     proposed = events.proposal(event)
     return {
         "proposed": proposed,
+        "proposal_seen": _proposal_seen(request, proposed, status),
         "proposed_changes": _proposed(proposed),
         "story": event_story.story(event),
         "at_once": rules.can_change_now(user, museums, event.state),
@@ -287,6 +296,16 @@ def _about(request: StaffRequest, event: Event, museums: set[int]) -> dict[str, 
         "reason_form": ReasonForm(),
         "is_approved": event.state in {State.PUBLIC, State.SCHEDULED},
     }  # fmt: skip
+
+
+def _proposal_seen(request: StaffRequest, proposed: HistoryEntry | None, status: int) -> str:
+    """Return the number of the proposal its writer has read: the form sent again says the former one.
+
+    A conflict shows the new one, so that saving again is a decision.
+    """
+    if request.method == "POST" and status != HTTPStatus.CONFLICT:
+        return request.POST.get("proposal", "")
+    return str(proposed.pk) if proposed else ""
 
 
 def _proposed(entry: Any) -> list[event_story.Change]:

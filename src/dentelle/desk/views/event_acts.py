@@ -19,7 +19,7 @@ from dentelle.desk.event_forms import MessageForm, ReasonForm
 from dentelle.desk.queries import event_story, events
 from dentelle.desk.queries.scope import museums_for
 from dentelle.desk.views.access import StaffRequest, desk_page
-from dentelle.desk.views.event import NAMES, museums_of_event
+from dentelle.desk.views.event import NAMES, museums_of_event, number
 from dentelle.desk.views.screens import show
 from dentelle.publishing import actions as publishing
 from dentelle.publishing.enums import State
@@ -96,6 +96,7 @@ def _publish(request: StaffRequest, event: Event) -> str:
         now=timezone.now(),
         opens_at=asked["opens_at"],
         closes_at=asked["closes_at"],
+        seen=number(request.POST.get("version")) or 0,
     )
     if event.state == State.SCHEDULED:
         return _("The event is scheduled: it appears by itself at its hour.")
@@ -212,8 +213,11 @@ def _was_public(event: Event) -> dict[str, object]:
 
 
 def _decided(request: StaffRequest, event: Event, proposed: HistoryEntry | None) -> HttpResponse:
+    decided = _approved if request.POST.get("do") == "approve" else _sent_back
+    # A proposal that nobody had on their screen is decided about by nobody.
+    read = (number(request.POST.get("proposal")) or 0) if proposed else None
     try:
-        said = _approved(request, event, proposed) if request.POST.get("do") == "approve" else _sent_back(request, event, proposed)  # fmt: skip
+        said = decided(request, event, read)
     except REFUSED as error:
         messages.error(request, str(error))
         return redirect("desk:event-review", event.pk)
@@ -221,37 +225,25 @@ def _decided(request: StaffRequest, event: Event, proposed: HistoryEntry | None)
     return redirect("desk:events-queue")
 
 
-def _approved(request: StaffRequest, event: Event, proposed: HistoryEntry | None) -> str:
-    if request.POST.get("version", "") != str(event.version):
-        raise publishing.DecisionError(_("It was changed since you read it: read it again."))
-    if proposed is None:
+def _approved(request: StaffRequest, event: Event, proposal: int | None) -> str:
+    if proposal is None:
         return _publish(request, event)
-    _check_read(request, proposed)
     decide.accept(
         event=event,
-        entry=proposed,
-        seen=event.version,
+        proposal=proposal,
+        seen=number(request.POST.get("version")) or 0,
         actor=request.user,
         now=timezone.now(),
     )
     return _("The changes are published.")
 
 
-def _check_read(request: StaffRequest, proposed: HistoryEntry) -> None:
-    """Refuse a decision about a proposal other than the one that was read."""
-    if request.POST.get("proposal", "") != str(proposed.pk):
-        raise publishing.DecisionError(_("It was changed since you read it: read it again."))
-
-
-def _sent_back(request: StaffRequest, event: Event, proposed: HistoryEntry | None) -> str:
-    if proposed is not None:
-        _check_read(request, proposed)
+def _sent_back(request: StaffRequest, event: Event, proposal: int | None) -> str:
     form = MessageForm(request.POST)
-    message = form.cleaned_data["message"] if form.is_valid() else ""
     leaves = decide.send_back(
         event=event,
-        message=message,
-        proposed=proposed is not None,
+        message=form.cleaned_data["message"] if form.is_valid() else "",
+        proposal=proposal,
         actor=request.user,
         now=timezone.now(),
     )

@@ -48,11 +48,15 @@ def approve(
     now: datetime,
     opens_at: datetime | None = None,
     closes_at: datetime | None = None,
+    seen: int | None = None,
 ) -> None:
     """Publish a thing now, or at the instant `opens_at`; it closes at `closes_at`, or never.
 
+    `seen` is the version that was read, when a person read one.
+
     Raises:
-        DecisionError: its state does not allow it, or the period ends before it begins.
+        DecisionError: its state does not allow it, the period ends before it begins, or it was
+            written since it was read.
     """
     if closes_at is not None and closes_at <= max(opens_at or now, now):
         raise DecisionError(_("The end of publication comes before its beginning."))
@@ -68,6 +72,7 @@ def approve(
         opens_at=opens_at,
         closes_at=closes_at,
         published_at=first,
+        seen=seen,
     )
 
 
@@ -107,7 +112,7 @@ def open_and_close(*, model: type[Scheduled], now: datetime) -> int:
 
 
 @transaction.atomic
-def _decide(
+def _decide(  # noqa: PLR0913 -- a decision with its line of history
     verb: str,
     subject: Scheduled,
     state: State,
@@ -115,6 +120,7 @@ def _decide(
     now: datetime,
     *,
     note: str = "",
+    seen: int | None = None,
     **values: Any,
 ) -> None:
     """Write a decision on the row as it is now, not as it was when the page was read."""
@@ -125,6 +131,8 @@ def _decide(
             _("This cannot be done: it is now in the state “%(state)s”. Load the page again.")
             % {"state": row.get_state_display()}
         )
+    if seen is not None and row.version != seen:
+        raise DecisionError(_("It was changed since you read it: read it again."))
     changes = {"state": str(state), **values}
     before = {name: _plain(getattr(row, name)) for name in changes}
     for name, value in changes.items():
