@@ -24,4 +24,5 @@ class AgendaConfig(AppConfig):
         shares.register(KIND)
         ticks.register("agenda-hours", tasks.open_and_close)
         ticks.register("agenda-feeds", tasks.fetch_feeds)
+        ticks.register("agenda-checks", tasks.forget_checks, every=timedelta(days=1))
         ticks.register("agenda-repetitions", tasks.carry_on, every=timedelta(days=1))

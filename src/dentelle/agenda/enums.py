@@ -70,3 +70,10 @@ class FeedKind(models.TextChoices):
     ICAL = "ical", _("Calendar (iCal)")
     OPENAGENDA = "openagenda", _("OpenAgenda")
     LINKED = "linked", _("Web page (schema.org)")
+
+
+class CheckOutcome(models.TextChoices):
+    """What a museum answered of an event it was asked to check."""
+
+    RIGHT = "right", _("All is right")
+    CORRECTED = "corrected", _("Corrected")

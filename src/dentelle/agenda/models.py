@@ -1,10 +1,18 @@
+from datetime import datetime, timedelta
 from typing import Self
 
 from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from dentelle.agenda.enums import Booking, EventKind, EventStatus, FeedKind, Origin
+from dentelle.agenda.enums import (
+    Booking,
+    CheckOutcome,
+    EventKind,
+    EventStatus,
+    FeedKind,
+    Origin,
+)
 from dentelle.catalogue.models import Record
 from dentelle.media.models import Image
 from dentelle.museums.models import Museum
@@ -133,6 +141,62 @@ class Occurrence(models.Model):
 
     def __str__(self) -> str:
         return f"{self.event_id} {self.starts_at:%Y-%m-%d %H:%M}"
+
+
+class CheckQuerySet(models.QuerySet["Check"]):
+    """The vocabulary of what museums are asked to check."""
+
+    def open(self, now: datetime) -> Self:
+        """Keep those whose link still opens the event."""
+        return self.filter(closed_at=None, expires_at__gt=now)
+
+    def unanswered(self, now: datetime) -> Self:
+        """Keep those a museum has not answered yet."""
+        return self.open(now).filter(answered_at=None)
+
+    def to_remind(self, now: datetime, after: timedelta) -> Self:
+        """Keep those asked so long ago without an answer nor a reminder."""
+        return self.unanswered(now).filter(reminded_at=None, asked_at__lte=now - after)
+
+
+class Check(models.Model):
+    """An event sent to its museum to be looked at, by a link that needs no account.
+
+    The link's secret is made of `nonce` and of the site's key (`agenda.check_links`), so that the
+    reminder can carry it again and the table alone opens nothing. `publish` has the event published
+    as soon as the museum says that all is right.
+    """
+
+    event = models.ForeignKey(Event, on_delete=models.CASCADE, related_name="checks")
+    to = models.EmailField(_("address it was sent to"))
+    message = models.TextField(_("words to the museum"), blank=True)
+    publish = models.BooleanField(_("publish when the museum agrees"), default=False)
+    nonce = models.CharField(max_length=32)
+    asked_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+"
+    )
+    asked_at = models.DateTimeField(_("asked at"))
+    expires_at = models.DateTimeField(_("the link works until"))
+    reminded_at = models.DateTimeField(_("reminded at"), null=True, blank=True)
+    answered_at = models.DateTimeField(_("answered at"), null=True, blank=True)
+    outcome = models.CharField(_("answer"), max_length=10, choices=CheckOutcome, blank=True)
+    answered_by = models.CharField(_("who answered"), max_length=120, blank=True)
+    words = models.TextField(_("words to the network"), blank=True)
+    closed_at = models.DateTimeField(_("closed at"), null=True, blank=True)
+
+    objects = CheckQuerySet.as_manager()
+
+    class Meta:
+        indexes = [
+            models.Index(
+                fields=["asked_at"],
+                condition=models.Q(answered_at=None, closed_at=None),
+                name="check_unanswered",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.event_id} {self.to}"
 
 
 class Feed(models.Model):

@@ -21,6 +21,11 @@ def carry_on(now: datetime) -> None:
     actions.carry_on(today=localdate(now))
 
 
+def forget_checks(now: datetime) -> None:
+    """Erase the addresses of checks that lapsed long ago."""
+    actions.forget_checks(now=now)
+
+
 def fetch_feeds(now: datetime) -> None:
     """Have the feeds whose hour has come read, beside the ticks: a slow site must not hold them up."""
     for key in actions.claim_due(now=now):

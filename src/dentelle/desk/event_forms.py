@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from dentelle.accounts.models import User
 from dentelle.agenda.enums import EventKind
+from dentelle.agenda.forms import EventForm, StatusForm
 from dentelle.desk.queries.scope import museums_for
 from dentelle.museums.models import Museum
 from dentelle.publishing.enums import State
@@ -44,6 +45,57 @@ class MessageForm(forms.Form):
         required=False,
         widget=forms.Textarea(attrs={"rows": 4}),
         help_text=_("Its writer receives these words by mail, with the link to the event."),
+    )
+
+
+class CheckAskForm(forms.Form):
+    """To whom an event is sent to be checked, and with which words."""
+
+    to = forms.EmailField(
+        label=_("E-mail address of the museum"),
+        error_messages={"required": _("Write the address the link is sent to.")},
+    )
+    message = forms.CharField(
+        label=_("A word to the museum"),
+        max_length=2000,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )
+    publish = forms.BooleanField(
+        label=_("Publish as soon as the museum says that all is right"), required=False
+    )
+
+
+class CheckForm(EventForm):
+    """What a museum corrects by its link: the event, but not whose it is; who answers, and a word."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        nobody = Museum.objects.none()
+        super().__init__(*args, museums=nobody, others=nobody, **kwargs)
+        del self.fields["museum"], self.fields["others"]
+        self.fields.update({**AnswerForm().fields, **StatusForm().fields})
+        self.fields["title"].required = True
+
+    def values(self) -> dict[str, Any]:
+        """Return the fields of the event, with whether it takes place."""
+        told = {name: self.cleaned_data[name] for name in ("status", "status_note")}
+        return super().values() | told
+
+
+class AnswerForm(forms.Form):
+    """Who answers for a museum, and a word to the network."""
+
+    by = forms.CharField(
+        label=_("Your name"),
+        max_length=120,
+        required=False,
+        widget=forms.TextInput(attrs={"autocomplete": "name"}),
+    )
+    words = forms.CharField(
+        label=_("A word to the network"),
+        max_length=2000,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 2}),
     )
 
 

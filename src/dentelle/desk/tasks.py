@@ -8,6 +8,7 @@ from django_tasks import task
 from dentelle.accounts import queries
 from dentelle.accounts.models import Asking
 from dentelle.desk import actions
+from dentelle.desk.actions import checks, reminders
 
 
 @task(queue_name="default")
@@ -21,3 +22,10 @@ def answer_forgotten(now: datetime) -> None:
     """Answer the askings whose task was lost; the worker asks every minute."""
     for asking in queries.unanswered(now):
         actions.answer_asking(asking=asking, now=now)
+
+
+def remind(now: datetime) -> None:
+    """Write the reminders that are due; the worker asks every hour."""
+    checks.remind(now=now)
+    reminders.remind_reviewers(now=now)
+    reminders.remind_writers(now=now)

@@ -2,7 +2,7 @@
 
 from django.urls import path, re_path
 
-from dentelle.desk.views import event, event_acts, events
+from dentelle.desk.views import checks, event, event_acts, events
 
 urlpatterns = [
     path("agenda/", events.index, name="events"),
@@ -12,10 +12,13 @@ urlpatterns = [
     path("agenda/<int:pk>/", event.detail, name="event"),
     path("agenda/<int:pk>/relire/", event_acts.review, name="event-review"),
     re_path(
-        r"^agenda/(?P<pk>\d+)/(?P<verb>soumettre|publier|brouillon|archiver|retirer|remettre|situation|renoncer)/$",
+        r"^agenda/(?P<pk>\d+)/(?P<verb>soumettre|publier|brouillon|archiver|retirer|remettre|situation|renoncer|verifier)/$",
         event_acts.act,
         name="event-act",
     ),
+    path("agenda/<int:pk>/faire-verifier/", checks.ask, name="event-check-ask"),
+    path("agenda/<int:pk>/faire-verifier/<int:check_pk>/", checks.close, name="event-check-close"),
+    path("agenda/verifier/<str:token>/", checks.check, name="event-check"),
     path("agenda/<int:pk>/dupliquer/", event_acts.duplicate, name="event-duplicate"),
     path("agenda/<int:pk>/historique/<int:entry_pk>/", event_acts.undo, name="event-undo"),
 ]

@@ -1,5 +1,16 @@
 """Verbs about events: writing them, and taking in what feeds and sheets say."""
 
+from dentelle.agenda.actions.checks import (
+    REMINDED_AFTER,
+    ChangedMeanwhileError,
+    answer,
+    ask_check,
+    claim_reminder,
+    close_check,
+    confirm,
+    forget_checks,
+    verify_event,
+)
 from dentelle.agenda.actions.events import carry_on, create_event, edit_event, materialise
 from dentelle.agenda.actions.feeding import (
     claim_due,
@@ -13,14 +24,22 @@ from dentelle.agenda.actions.feeding import (
 from dentelle.agenda.actions.taking import Line, Report, Source, take_in
 
 __all__ = [
+    "REMINDED_AFTER",
+    "ChangedMeanwhileError",
     "Line",
     "Report",
     "Source",
+    "answer",
+    "ask_check",
     "carry_on",
     "claim_due",
+    "claim_reminder",
+    "close_check",
+    "confirm",
     "create_event",
     "edit_event",
     "fetch",
+    "forget_checks",
     "look",
     "materialise",
     "set_active",
@@ -28,4 +47,5 @@ __all__ = [
     "subscribe",
     "take_in",
     "unsubscribe",
+    "verify_event",
 ]

@@ -12,7 +12,10 @@ from django.utils.translation import gettext as _
 
 from dentelle.accounts.models import User
 from dentelle.agenda import actions as agenda
-from dentelle.agenda.models import Event
+from dentelle.agenda import rules
+from dentelle.agenda.enums import CheckOutcome
+from dentelle.agenda.models import Check, Event
+from dentelle.desk.check_letters import of_return
 from dentelle.desk.letters import language, network
 from dentelle.desk.queries import events
 from dentelle.media.models import Image
@@ -30,18 +33,32 @@ _COPIED = (
 
 
 @transaction.atomic
-def propose(
+def submit(*, event: Event, actor: User, now: datetime) -> None:
+    """Give an event to whoever reviews; a museum that gives its own has checked it.
+
+    Raises:
+        DecisionError: it is no draft.
+    """
+    publishing.submit(subject=event, actor=actor, now=now)
+    if not rules.can_review(actor):
+        agenda.verify_event(event=event, by=str(actor), actor=actor, now=now)
+
+
+@transaction.atomic
+def propose(  # noqa: PLR0913 -- a proposal, and what it was written from
     *,
     event: Event,
     values: Mapping[str, Any],
     seen: int,
     proposal: int | None,
-    actor: User,
+    actor: User | None,
     now: datetime,
+    note: str = "",
 ) -> list[str]:
     """Keep what a contributor would change in an approved event, and return the fields; nothing moves.
 
-    `proposal` is the number of the proposal that was on their screen, which this one replaces.
+    `proposal` is the number of the proposal that was on their screen, which this one replaces;
+    `note` says who they are when they have no account.
 
     Raises:
         EditedMeanwhileError: somebody saved since the version `seen`, or proposed something else.
@@ -61,6 +78,7 @@ def propose(
             verb="propose",
             actor=actor,
             now=now,
+            note=note,
             before={name: before[name] for name in fields},
             after={name: after[name] for name in fields},
         )
@@ -91,16 +109,19 @@ def accept(
         DecisionError: another proposal, or none, waits since the reviewer read this one.
         EditedMeanwhileError: the event was written since the reviewer read it.
     """
-    values = dict(_read(event, proposal).after)
+    read = _read(event, proposal)
+    values = dict(read.after)
     if "image" in values:
         values["image"] = _image(values["image"])
     changed = agenda.edit_event(event=event, values=values, seen=seen, actor=actor, now=now)
     publishing.record_history(subject=event, verb="accept", actor=actor, now=now)
+    agenda.verify_event(event=event, by=str(read.actor or read.note), actor=read.actor, now=read.at)
     return changed
 
 
 def _locked(event: Event) -> Event:
-    return Event.objects.select_for_update().get(pk=event.pk)
+    found: Event = Event.objects.select_for_update().get(pk=event.pk)
+    return found
 
 
 def _read(event: Event, proposal: int | None) -> HistoryEntry:
@@ -132,7 +153,7 @@ def send_back(
     Raises:
         DecisionError: what was read waits no more, or nothing is said to the writer.
     """
-    to = writer(event)
+    to, check = writer(event), _by_link(event, now)
     if proposal is not None:
         _read(event, proposal)
         if not message.strip():
@@ -142,6 +163,9 @@ def send_back(
         )
     else:
         publishing.send_back(subject=event, message=message, actor=actor, now=now)
+    if check is not None:
+        _write_to_museum(check, message.strip(), actor, now)
+        return True
     if to is None or not to.email or to.pk == actor.pk:
         return False
     _write_to(to, event, message.strip(), actor, now)
@@ -149,9 +173,36 @@ def send_back(
 
 
 def writer(event: Event) -> User | None:
-    """Return who submitted or proposed last, else who entered the event."""
-    last = history_of(event).filter(verb__in=("submit", "propose"), actor__isnull=False).first()
+    """Return who submitted or proposed last, else who entered the event; nobody when it was by a link."""
+    last = _given_last(event)
     return last.actor if last else event.created_by
+
+
+def written_by(event: Event) -> str:
+    """Return the same in words: a museum that used its link wrote its name."""
+    last = _given_last(event)
+    return str((last.actor or last.note) if last else (event.created_by or ""))
+
+
+def _given_last(event: Event) -> HistoryEntry | None:
+    return history_of(event).filter(verb__in=("submit", "propose")).first()
+
+
+def _by_link(event: Event, now: datetime) -> Check | None:
+    """Return the check by which a museum without account wrote last, while its link still works."""
+    last = _given_last(event)
+    if last is None or last.actor is not None or not last.note:
+        return None
+    corrected = event.checks.open(now).filter(outcome=CheckOutcome.CORRECTED)
+    return corrected.select_related("event", "asked_by").order_by("-answered_at").first()
+
+
+def _write_to_museum(check: Check, message: str, actor: User, now: datetime) -> None:
+    subject, text = of_return(check, message)
+    post_mail(
+        key=f"check-{check.pk}-back-{now.timestamp()}", to=check.to, subject=subject, text=text,
+        actor=actor, now=now, private=True, expires_at=check.expires_at,
+    )  # fmt: skip
 
 
 def _write_to(to: User, event: Event, message: str, actor: User, now: datetime) -> None:

@@ -1,5 +1,6 @@
 """What the first screen says of events and of what is shown of each museum."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -7,9 +8,9 @@ from django.db.models import QuerySet
 from django.utils.timezone import localdate, localtime
 
 from dentelle.accounts.models import User
-from dentelle.agenda.models import Event
+from dentelle.agenda.models import Check, Event
 from dentelle.agenda.queries.listing import Line, lines
-from dentelle.desk.queries import events
+from dentelle.desk.queries import checks, events
 from dentelle.desk.queries.scope import museums_for
 from dentelle.museums.models import Museum
 from dentelle.publishing import shares
@@ -29,6 +30,7 @@ class ReviewDay:
     today: list[Line]
     ending: list[Line]
     silent: list[Museum]
+    checks: Sequence[Check]
     stuck: int
 
 
@@ -60,6 +62,7 @@ def review_day(now: datetime) -> ReviewDay:
         today=opened,
         ending=over,
         silent=silent(now),
+        checks=checks.unanswered(now),
         stuck=Departure.objects.stuck().count(),
     )
 

@@ -84,6 +84,9 @@ def verbs() -> dict[str, str]:
         "refuse": _("Changes sent back"),
         "missing": _("Absent from its feed"),
         "renounce": _("Changes given up by their writer"),
+        "ask_check": _("Sent to be checked"),
+        "close_check": _("The museum’s answer is waited for no more"),
+        "verify": _("Checked by the museum"),
     }
 
 
@@ -137,6 +140,24 @@ def clashes(theirs: Iterable[Theirs], mine: Mapping[str, Any]) -> list[Clash]:
         for one in found
         if one.field not in _HIDDEN
     ]
+
+
+def reconciled(
+    theirs: Iterable[Theirs], mine: Mapping[str, Any]
+) -> tuple[dict[str, Any], tuple[Clash, ...]]:
+    """Return the values to show after another's change, and what to tell of it.
+
+    What I did not touch takes theirs; where we both wrote, mine stays in the form.
+    """
+    theirs = list(theirs)
+    written = {one.field: one for one in theirs if one.field in mine}
+    taken = {name: one.after for name, one in written.items() if mine[name] == one.before}
+    both = {
+        name: mine[name]
+        for name, one in written.items()
+        if name not in taken and mine[name] != one.after
+    }
+    return {**mine, **taken}, tuple(clashes(theirs, both))
 
 
 def label(name: str) -> str:

@@ -17,8 +17,8 @@ from dentelle.agenda.date_forms import DateForms
 from dentelle.agenda.forms import FIELDS, PARTS, EventForm, PublishForm, StatusForm, initial_of
 from dentelle.agenda.models import Event
 from dentelle.desk.actions import events as decide
-from dentelle.desk.event_forms import ReasonForm
-from dentelle.desk.queries import event_story, events
+from dentelle.desk.event_forms import CheckAskForm, ReasonForm
+from dentelle.desk.queries import checks, event_story, events
 from dentelle.desk.queries.scope import museums_for
 from dentelle.desk.views.access import StaffRequest, desk_page
 from dentelle.desk.views.screens import show
@@ -206,7 +206,13 @@ def _write(
     now = timezone.now()
     seen = sheet.form.cleaned_data["version"] or 0
     at_once = rules.can_change_now(request.user, museums_of_event(event), event.state)
-    asked = {"event": event, "values": values, "seen": seen, "actor": request.user, "now": now}
+    asked: dict[str, Any] = {
+        "event": event,
+        "values": values,
+        "seen": seen,
+        "actor": request.user,
+        "now": now,
+    }
     try:
         if at_once:
             changed = agenda.edit_event(**asked)
@@ -229,18 +235,11 @@ def _meanwhile(
     values: dict[str, Any],
     error: publishing.EditedMeanwhileError,
 ) -> HttpResponse:
-    """Show the other's change: what I did not touch takes theirs, saving again is my decision."""
+    """Show the other's change: saving again is my decision."""
     mine = {name: publishing.plain(event, name, value) for name, value in values.items()}
-    written = {one.field: one for one in error.theirs if one.field in mine}
-    theirs = {name: one.after for name, one in written.items() if mine[name] == one.before}
-    both = {
-        name: mine[name]
-        for name, one in written.items()
-        if name not in theirs and mine[name] != one.after
-    }
-    sheet = _sheet(request, mine | theirs, version=error.version)
-    clashes = tuple(event_story.clashes(error.theirs, both))
-    return _screen(request, event, replace(sheet, clashes=clashes), status=409)
+    kept, clashes = event_story.reconciled(error.theirs, mine)
+    sheet = replace(_sheet(request, kept, version=error.version), clashes=clashes)
+    return _screen(request, event, sheet, status=409)
 
 
 def _after(request: StaffRequest, event: Event) -> HttpResponse:
@@ -250,7 +249,7 @@ def _after(request: StaffRequest, event: Event) -> HttpResponse:
     said = _("The event is kept.")
     try:
         if do == "submit" and rules.can_change_now(request.user, museums, event.state):
-            publishing.submit(subject=event, actor=request.user, now=now)
+            decide.submit(event=event, actor=request.user, now=now)
             said = _("The event is submitted: it is published as soon as it has been read.")
         elif do == "publish" and rules.can_review(request.user):
             publishing.approve(subject=event, actor=request.user, now=now, seen=event.version)
@@ -289,6 +288,7 @@ def _about(request: StaffRequest, event: Event, museums: set[int], status: int) 
         "proposed_changes": _proposed(proposed),
         "story": event_story.story(event),
         "at_once": rules.can_change_now(user, museums, event.state),
+        **_checking(request, event, museums),
         "may_tell": rules.can_tell_status(user, museums),
         "may_put_away": rules.can_put_away(user, museums, event.state),
         "status_form": StatusForm(initial={"status": event.status, "status_note": event.status_note}),
@@ -296,6 +296,19 @@ def _about(request: StaffRequest, event: Event, museums: set[int], status: int) 
         "reason_form": ReasonForm(),
         "is_approved": event.state in {State.PUBLIC, State.SCHEDULED},
     }  # fmt: skip
+
+
+def _checking(request: StaffRequest, event: Event, museums: set[int]) -> dict[str, Any]:
+    """Return what the screen says of checks by the museum: asked by who reviews, told by who works there."""
+    user = request.user
+    told: dict[str, Any] = {"may_verify": rules.can_verify(user, museums)}
+    if not rules.can_review(user):
+        return told
+    first = event.museums.exclude(contact_email="").order_by("pk").first()
+    form = CheckAskForm(
+        initial={"to": event.contact_email or (first.contact_email if first else "")}
+    )
+    return told | {"checks": checks.of_event(event), "ask_form": form, "now": timezone.now()}
 
 
 def _proposal_seen(request: StaffRequest, proposed: HistoryEntry | None, status: int) -> str:

@@ -72,12 +72,16 @@ def _tells(request: StaffRequest, event: Event) -> bool:
     return rules.can_tell_status(request.user, museums_of_event(event))
 
 
+def _checks(request: StaffRequest, event: Event) -> bool:
+    return rules.can_verify(request.user, museums_of_event(event))
+
+
 def _submit(request: StaffRequest, event: Event) -> str:
     if not event.timings or not event.summary:
         raise publishing.DecisionError(
             _("A date and a summary are missing: write them before you submit the event.")
         )
-    publishing.submit(subject=event, actor=request.user, now=timezone.now())
+    decide.submit(event=event, actor=request.user, now=timezone.now())
     return _("The event is submitted: it is published as soon as it has been read.")
 
 
@@ -145,6 +149,12 @@ def _status(request: StaffRequest, event: Event) -> str:
     return _("It is told everywhere the event is shown.")
 
 
+def _verify(request: StaffRequest, event: Event) -> str:
+    user = request.user
+    agenda.verify_event(event=event, by=str(user), actor=user, now=timezone.now())
+    return _("Thank you: the page says that it was checked today.")
+
+
 def _renounce(request: StaffRequest, event: Event) -> str:
     decide.renounce(event=event, actor=request.user, now=timezone.now())
     return _("The changes are given up; the event stays as it is.")
@@ -160,6 +170,7 @@ _VERBS: dict[str, tuple[Rule, Callable[[StaffRequest, Event], str]]] = {
     "remettre": (_reviews, _put_back),
     "situation": (_tells, _status),
     "renoncer": (_writes, _renounce),
+    "verifier": (_checks, _verify),
 }
 
 
@@ -192,7 +203,7 @@ def review(request: StaffRequest, pk: int) -> HttpResponse:
         "proposed": proposed,
         "is_new": not before,
         "changes": event_story.changes(before, after, names),
-        "writer": decide.writer(event),
+        "writer": decide.written_by(event),
         "form": MessageForm(),
         "publish_form": PublishForm(),
         "here": "events",

@@ -21,13 +21,13 @@ class DecisionError(Exception):
     """The decision cannot be taken; the message, in the reader's language, says why."""
 
 
-def submit(*, subject: Scheduled, actor: User | None, now: datetime) -> None:
-    """Give a draft to whoever reviews.
+def submit(*, subject: Scheduled, actor: User | None, now: datetime, note: str = "") -> None:
+    """Give a draft to whoever reviews; `note` says who gave it when they have no account.
 
     Raises:
         DecisionError: it is no draft.
     """
-    _decide("submit", subject, State.SUBMITTED, actor, now, submitted_at=now)
+    _decide("submit", subject, State.SUBMITTED, actor, now, note=note, submitted_at=now)
 
 
 def send_back(*, subject: Scheduled, message: str, actor: User | None, now: datetime) -> None:

@@ -1,0 +1,128 @@
+"""What the desk reminds people of by mail: reviews that wait, events sent back and not taken up again.
+
+Each letter has a key made of what it is about, so that being asked again writes nothing.
+"""
+
+from datetime import datetime, timedelta
+
+from django.conf import settings
+from django.contrib.contenttypes.models import ContentType
+from django.db import transaction
+from django.db.models import Max
+from django.urls import reverse
+from django.utils.timezone import localtime
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from dentelle.accounts.enums import Role
+from dentelle.accounts.models import User
+from dentelle.agenda.models import Event
+from dentelle.desk.letters import language, network
+from dentelle.desk.queries import events
+from dentelle.publishing.enums import State
+from dentelle.publishing.models import HistoryEntry
+from dentelle.publishing.outbox.mail import post_mail
+
+WAITED = timedelta(days=3)  # a museum that hears nothing for longer writes elsewhere
+SENT_BACK = timedelta(days=4)
+_FORGOTTEN = timedelta(days=30)
+_MORNING = 8  # hour of the network's time zone: nobody is written to at night
+_WEEKEND = 5
+_NAMED = 8
+
+
+def remind_reviewers(*, now: datetime) -> int:
+    """Tell those who review what has waited for three days; a letter in three days at most, on a working morning."""
+    local = localtime(now)
+    if local.hour < _MORNING or local.weekday() >= _WEEKEND:
+        return 0
+    late = _late(now)
+    if not late:
+        return 0
+    period = local.date().toordinal() // WAITED.days
+    reviewers = User.objects.filter(
+        is_active=True, role__in=(Role.COMMUNICATION, Role.NETWORK)
+    ).exclude(email="")
+    for reviewer in reviewers:
+        _write_to_reviewer(reviewer, late, key=f"review-{reviewer.pk}-{period}", now=now)
+    return len(reviewers)
+
+
+def _late(now: datetime) -> list[Event]:
+    """Return what has waited for a review since before `WAITED`: submitted, or changed by a proposal."""
+    before = now - WAITED
+    submitted = Event.objects.filter(state=State.SUBMITTED, submitted_at__lte=before)
+    proposed = events.pending().filter(at__lte=before).values_list("object_id", flat=True)
+    rows = submitted | events.queue().filter(pk__in=[int(number) for number in proposed])
+    return list(rows.distinct().order_by("submitted_at", "pk"))
+
+
+def _write_to_reviewer(reviewer: User, late: list[Event], *, key: str, now: datetime) -> None:
+    with language():
+        count = len(late)
+        subject = ngettext(
+            "%(num)s event has waited for a review for three days",
+            "%(num)s events have waited for a review for three days",
+            count,
+        ) % {"num": count}
+        named = [f"– {event.title}" for event in late[:_NAMED]]
+        more = count - len(named)
+        if more:
+            named.append(ngettext("and %(num)s other", "and %(num)s others", more) % {"num": more})
+        text = "\n\n".join(
+            [
+                _("Hello %(name)s,") % {"name": reviewer},
+                _("Their museums wait to see them published:"),
+                "\n".join(named),
+                settings.SITE_URL + reverse("desk:events-queue"),
+                f"-- \n{network()}\n",
+            ]
+        )
+    with transaction.atomic():
+        post_mail(key=key, to=reviewer.email, subject=subject, text=text, actor=None, now=now)
+
+
+def remind_writers(*, now: datetime) -> int:
+    """Remind, once, whoever was sent an event back four days ago and left it a draft."""
+    returned = _returned(now)
+    drafts = Event.objects.filter(pk__in=returned, state=State.DRAFT).exclude(
+        last_day__lt=now.date()
+    )
+    return sum(_write_to_writer(event, returned[event.pk], now) for event in drafts)
+
+
+def _returned(now: datetime) -> dict[int, int]:
+    """Return the last sending back of each event of which it was the last decision, by its number."""
+    kind = ContentType.objects.get_for_model(Event)
+    window = {"at__lte": now - SENT_BACK, "at__gte": now - _FORGOTTEN}
+    rows = HistoryEntry.objects.filter(content_type=kind, verb="send_back", **window)
+    last = rows.order_by().values("object_id").annotate(entry=Max("pk"))
+    return {int(row["object_id"]): row["entry"] for row in last}
+
+
+@transaction.atomic
+def _write_to_writer(event: Event, number: int, now: datetime) -> bool:
+    entry = HistoryEntry.objects.get(pk=number)
+    submitted = HistoryEntry.objects.filter(
+        content_type=entry.content_type, object_id=entry.object_id, verb="submit", pk__lt=entry.pk
+    ).order_by("-pk")
+    last = submitted.select_related("actor").first()
+    to = last.actor if last else None
+    if to is None or not to.is_active or not to.email:
+        return False
+    with language():
+        subject = _("Still a draft: %(title)s") % {"title": event.title}
+        text = "\n\n".join(
+            [
+                _("Hello %(name)s,") % {"name": to},
+                _("Your event “%(title)s” was sent back to you, and nobody sees it yet. This was asked of you:")
+                % {"title": event.title},
+                entry.note,
+                _("Correct it here, then submit it again:"),
+                settings.SITE_URL + reverse("desk:event", args=[event.pk]),
+                f"-- \n{network()}\n",
+            ]
+        )  # fmt: skip
+    key = f"event-{event.pk}-still-draft-{entry.pk}"
+    post_mail(key=key, to=to.email, subject=subject, text=text, actor=None, now=now)
+    return True
