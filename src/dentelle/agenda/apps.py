@@ -10,9 +10,10 @@ class AgendaConfig(AppConfig):
     def ready(self) -> None:
         from datetime import timedelta
 
-        from dentelle.agenda import receivers, tasks
+        from dentelle.agenda import receivers, showing, tasks
         from dentelle.agenda.shares import KIND
         from dentelle.core import ticks
+        from dentelle.media import guards
         from dentelle.publishing import shares
         from dentelle.ui.navigation import Link, register
 
@@ -22,6 +23,7 @@ class AgendaConfig(AppConfig):
         )
         receivers.connect()
         shares.register(KIND)
+        guards.register(showing.may_be_seen)
         ticks.register("agenda-hours", tasks.open_and_close)
         ticks.register("agenda-feeds", tasks.fetch_feeds)
         ticks.register("agenda-checks", tasks.forget_checks, every=timedelta(days=1))

@@ -13,6 +13,7 @@ from dentelle.museums.models import Museum
 from dentelle.publishing.enums import State
 
 STATES = [("", _("All states")), *State.choices, ("proposed", _("Public, with changes proposed"))]
+_PICTURE_MB = 40
 WHEN = [("", _("To come and running")), ("past", _("Over")), ("all", _("At any time"))]
 
 
@@ -46,6 +47,57 @@ class MessageForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 4}),
         help_text=_("Its writer receives these words by mail, with the link to the event."),
     )
+
+
+class PictureForm(forms.Form):
+    """A picture sent with an event, and what whoever sends it vouches for; nothing is asked without a file."""
+
+    picture = forms.FileField(
+        label=_("A picture of yours: poster, photograph"),
+        required=False,
+        help_text=_("JPEG, PNG, WebP, HEIC or TIFF, 40 MB at most."),
+        widget=forms.FileInput(attrs={"accept": "image/*,.heic,.tif,.tiff"}),
+    )
+    picture_alt = forms.CharField(
+        label=_("What one sees on it"),
+        max_length=300,
+        required=False,
+        help_text=_("For those who do not see it: “A boat before the quay, at dusk”."),
+    )
+    picture_credit = forms.CharField(
+        label=_("Credit"),
+        max_length=300,
+        required=False,
+        help_text=_("Author, and where it comes from: “Photo: museum of the Port”."),
+    )
+    picture_right = forms.BooleanField(
+        label=_(
+            "The museum may have it shown here, in letters, on social networks and in the press, "
+            "cropped where needed."
+        ),
+        required=False,
+    )
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or self.cleaned_data
+        file = cleaned.get("picture")
+        if not file:
+            return cleaned
+        if file.size > _PICTURE_MB << 20:
+            self.add_error(
+                "picture",
+                _("It weighs %(found)s MB; at most %(most)s may be sent here. Send a smaller copy.")
+                % {"found": file.size >> 20, "most": _PICTURE_MB},
+            )
+        wanted = {
+            "picture_alt": _("Write what one sees on it: some people cannot see it."),
+            "picture_credit": _("Write whom it is by: no picture is shown without its credit."),
+            "picture_right": _("Tick the box if the museum has this right; without it, choose another picture."),
+        }  # fmt: skip
+        for name, said in wanted.items():
+            if not cleaned.get(name):
+                self.add_error(name, said)
+        return cleaned
 
 
 class CheckAskForm(forms.Form):

@@ -89,6 +89,7 @@ def _verbs() -> dict[str, str]:
         "follow_policy": _("Brought to the policy of its museum"),
         "lapse": _("Its rights came to their end"),
         "set_alt": _("Alternative text written"),
+        "send_with_event": _("Sent with an event"),
         "withdraw": _("Withdrawn"),
         "put_back": _("Put back before the public"),
     }

@@ -22,8 +22,10 @@ from dentelle.media.models import Image
 from dentelle.media.queries import Picture, allow, picture
 from dentelle.publishing.enums import State
 from dentelle.publishing.models import APPROVED, HistoryEntry
+from dentelle.publishing.queries import history_of
 
 PROPOSE, ACCEPT, REFUSE, RENOUNCE = "propose", "accept", "refuse", "renounce"
+SENT = "send_with_event"  # a picture that came with an event
 _PER_PAGE = 50
 _BATCH = 500
 _PICTURES = 12
@@ -33,7 +35,7 @@ _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Choice:
-    """A picture that may be shown with an event, and the object it shows."""
+    """A picture that may be shown with an event, and the object it shows, or what one sees on it."""
 
     image: Image
     picture: Picture
@@ -143,10 +145,10 @@ def choices(museums: Collection[int], words: str, *, chosen: Image | None = None
         )
     rows = links.select_related("image", "record").order_by("record", "rank", "pk")
     rows = rows[: _PICTURES * 3]
-    found = {link.image_id: link for link in rows if words}
-    if chosen and (link := _link(museums, chosen)):
-        found = {chosen.pk: link, **found}
-    return [choice for link in found.values() if (choice := _choice(link))][: _PICTURES + 1]
+    found = {link.image_id: _choice(link.image, link) for link in rows if words}
+    if chosen:
+        found = {chosen.pk: _choice(chosen, _link(museums, chosen)), **found}
+    return [choice for choice in found.values() if choice][: _PICTURES + 1]
 
 
 def usable(museums: Collection[int]) -> QuerySet[RecordImage]:
@@ -155,9 +157,21 @@ def usable(museums: Collection[int]) -> QuerySet[RecordImage]:
     return RecordImage.objects.filter(record__in=records, image__state=State.PUBLIC)
 
 
-def may_show(museums: Collection[int], image: Image) -> bool:
-    """Say whether a picture may illustrate an event of these museums."""
-    return bool(allow(image, Use.SHOW)) and usable(museums).filter(image=image).exists()
+def may_show(museums: Collection[int], image: Image, user: User) -> bool:
+    """Say whether a picture may illustrate an event of these museums: theirs, or one `user` just sent."""
+    if not allow(image, Use.SHOW):
+        return False
+    return (
+        usable(museums).filter(image=image).exists()
+        or Event.objects.of_museums(list(museums)).filter(image=image).exists()
+        or _sent(image, user)
+    )
+
+
+def _sent(image: Image, user: User) -> bool:
+    """Say whether a picture that shows no object of anybody's was sent by that person with an event."""
+    entries = history_of(image).filter(verb=SENT, actor=user)
+    return entries.exists() and not RecordImage.objects.filter(image=image).exists()
 
 
 def _link(museums: Collection[int], image: Image) -> RecordImage | None:
@@ -165,15 +179,15 @@ def _link(museums: Collection[int], image: Image) -> RecordImage | None:
     return links.select_related("image", "record").order_by("record", "pk").first()
 
 
-def _choice(link: RecordImage) -> Choice | None:
-    shown = picture(link.image)
+def _choice(image: Image, link: RecordImage | None) -> Choice | None:
+    shown = picture(image)
     if shown is None:
         return None
     return Choice(
-        image=link.image,
+        image=image,
         picture=shown,
-        title=link.record.title,
-        inventory=link.record.inventory_number,
+        title=link.record.title if link else image.alt or image.original_name,
+        inventory=link.record.inventory_number if link else "",
     )
 
 

@@ -9,6 +9,7 @@ from django.db.models import Q, QuerySet
 from django.utils.formats import date_format
 
 from dentelle.accounts.models import User
+from dentelle.agenda.models import Event
 from dentelle.catalogue.models import Record, RecordImage
 from dentelle.catalogue.public_domain import FOR_FRANCE, TERM, Suggestion, suggest
 from dentelle.catalogue.queries import pictures
@@ -59,7 +60,9 @@ def visible(user: User) -> QuerySet[Image]:
     if museums is None:
         return images
     return images.filter(
-        Q(pk__in=_shown_by(record__museum__in=museums)) | Q(key__in=_portraits(museums))
+        Q(pk__in=_shown_by(record__museum__in=museums))
+        | Q(key__in=_portraits(museums))
+        | Q(pk__in=Event.objects.of_museums(museums).exclude(image=None).values("image"))
     )
 
 

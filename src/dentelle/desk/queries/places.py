@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from django.urls import NoReverseMatch, reverse
 from django.utils.translation import gettext as _
 
+from dentelle.agenda.models import Event
 from dentelle.catalogue import arks, usages
 from dentelle.catalogue.models import Record
 from dentelle.media.enums import Use
@@ -63,6 +64,8 @@ def _pages(image: Image, records: Sequence[Record]) -> Iterable[Found]:
         yield usage.kind, usage.title, usage.address, Use.SHOW
     for museum in {record.museum for record in records}:
         yield page, museum.name, _at("portal:museum", museum.slug), Use.SHOW
+    for event in Event.objects.public().filter(image=image).order_by("pk"):
+        yield _("event"), event.title, _at("agenda:event", event.slug), Use.SHOW
     for museum in Museum.objects.filter(portrait=image.key):
         yield _("portrait"), museum.name, _at("portal:museum", museum.slug), Use.SHOW
     if records:

@@ -1,7 +1,6 @@
 """One event in the desk: entered, written, kept by two people at once without loss."""
 
-from dataclasses import dataclass, replace
-from http import HTTPStatus
+from dataclasses import replace
 from typing import Any
 
 from django.contrib import messages
@@ -14,34 +13,29 @@ from django.utils.translation import gettext as _
 from dentelle.agenda import actions as agenda
 from dentelle.agenda import rules
 from dentelle.agenda.date_forms import DateForms
-from dentelle.agenda.forms import FIELDS, PARTS, EventForm, PublishForm, StatusForm, initial_of
+from dentelle.agenda.forms import EventForm
 from dentelle.agenda.models import Event
 from dentelle.desk.actions import events as decide
-from dentelle.desk.event_forms import CheckAskForm, ReasonForm
-from dentelle.desk.queries import checks, event_story, events
+from dentelle.desk.actions.event_pictures import take_picture
+from dentelle.desk.event_forms import PictureForm
+from dentelle.desk.queries import event_story, events
 from dentelle.desk.queries.scope import museums_for
 from dentelle.desk.views.access import StaffRequest, desk_page
+from dentelle.desk.views.event_screen import (
+    Sheet,
+    image_of,
+    may_write,
+    museums_of_event,
+    number,
+    screen,
+    sheet_of,
+    values_of,
+)
 from dentelle.desk.views.screens import show
+from dentelle.media.intake import PictureError
 from dentelle.media.models import Image
 from dentelle.museums.models import Museum
 from dentelle.publishing import actions as publishing
-from dentelle.publishing.enums import State
-from dentelle.publishing.models import HistoryEntry
-
-NAMES = (*FIELDS, "timings", "museums", "image")
-_DIGITS = 9
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Sheet:
-    """What the form's screen holds. `looked` are the words pictures were looked for with."""
-
-    form: EventForm
-    dates: DateForms
-    image: Image | None = None
-    looked: str = ""
-    clashes: tuple[event_story.Clash, ...] = ()
-    wrong_image: str = ""
 
 
 @desk_page(rules.can_announce)
@@ -60,7 +54,7 @@ def new(request: StaffRequest) -> HttpResponse:
         "website": museum.website,
         "languages": ["fr"],
     }
-    return _screen(request, None, _sheet(request, values, version=0))
+    return screen(request, None, sheet_of(request, values, version=0))
 
 
 def _asked_museum(request: StaffRequest, museums: Any) -> Museum | None:
@@ -79,42 +73,9 @@ def detail(request: StaffRequest, pk: int) -> HttpResponse:
     event = get_object_or_404(events.visible(request.user), pk=pk)
     if request.method == "POST":
         return _save(request, event)
-    return _screen(request, event, _sheet(request, _values(request, event), version=event.version))
-
-
-def _values(request: StaffRequest, event: Event) -> dict[str, Any]:
-    """Return the event's values, with what a contributor has proposed over them."""
-    values = {name: publishing.plain(event, name) for name in NAMES}
-    proposed = None if rules.can_review(request.user) else events.proposal(event)
-    return values | (proposed.after if proposed else {})
-
-
-def _sheet(request: StaffRequest, values: dict[str, Any], *, version: int) -> Sheet:
-    allowed = museums_for(request.user)
-    chosen = list(allowed.filter(pk__in=values["museums"]))
-    initial = initial_of(values) | {
-        "museum": chosen[0].pk if chosen else None,
-        "others": [museum.pk for museum in chosen[1:]],
-        "version": version,
-    }
-    return Sheet(
-        form=EventForm(initial=initial, museums=allowed, others=allowed),
-        dates=DateForms(timings=values.get("timings", ())),
-        image=_image(values.get("image")),
+    return screen(
+        request, event, sheet_of(request, values_of(request, event), version=event.version)
     )
-
-
-def may_write(request: StaffRequest, event: Event, museums: set[int]) -> bool:
-    """Say whether the form is open: to change at once, or to propose what an approved event would be."""
-    user = request.user
-    if rules.can_change_now(user, museums, event.state):
-        return True
-    return event.state in rules.APPROVED and rules.can_write(user, museums)
-
-
-def museums_of_event(event: Event) -> set[int]:
-    """Return the keys of an event's museums."""
-    return set(event.museums.values_list("pk", flat=True))
 
 
 def _save(request: StaffRequest, event: Event | None) -> HttpResponse:
@@ -127,14 +88,16 @@ def _save(request: StaffRequest, event: Event | None) -> HttpResponse:
     sheet = Sheet(
         form=form,
         dates=DateForms(request.POST),
-        image=_image(number(request.POST.get("image"))),
+        image=image_of(number(request.POST.get("image"))),
         looked=request.POST.get("look", "").strip(),
+        picture=PictureForm(request.POST, request.FILES),
     )
+    sheet = _with_picture(request, sheet)
     if request.POST.get("do") in {"add", "look"}:
-        return _screen(request, event, _unread(request, sheet))
+        return screen(request, event, _unread(request, sheet))
     kept = museums - set(allowed.values_list("pk", flat=True))
     if not _is_right(request, sheet, event):
-        return _screen(request, event, sheet, status=422)
+        return screen(request, event, sheet, status=422)
     values = form.values() | {
         "timings": sheet.dates.stored(),
         "museums": sorted(form.museums() | kept),
@@ -143,13 +106,23 @@ def _save(request: StaffRequest, event: Event | None) -> HttpResponse:
     return _create(request, values) if event is None else _write(request, event, sheet, values)
 
 
-def number(text: str | None) -> int | None:
-    """Read the number of something; what is none gives nothing."""
-    return int(text) if text and text.isdecimal() and len(text) <= _DIGITS else None
-
-
-def _image(number: int | None) -> Image | None:
-    return Image.objects.filter(pk=number).first() if number else None
+def _with_picture(request: StaffRequest, sheet: Sheet) -> Sheet:
+    """Keep the picture that was sent, whatever becomes of the rest: no browser sends it twice by itself."""
+    form = sheet.picture
+    if not form.is_valid() or not (file := form.cleaned_data["picture"]):
+        return sheet
+    try:
+        image = take_picture(
+            file=file,
+            alt=form.cleaned_data["picture_alt"],
+            credit=form.cleaned_data["picture_credit"],
+            actor=request.user,
+            now=timezone.now(),
+        )
+    except PictureError as error:
+        form.add_error("picture", str(error))
+        return sheet
+    return replace(sheet, image=image, picture=PictureForm())
 
 
 def _unread(request: StaffRequest, sheet: Sheet) -> Sheet:
@@ -170,11 +143,12 @@ def _unread(request: StaffRequest, sheet: Sheet) -> Sheet:
 
 
 def _is_right(request: StaffRequest, sheet: Sheet, event: Event | None) -> bool:
-    right = [sheet.form.is_valid(), sheet.dates.is_valid()]
+    picture_is_right = not sheet.picture.is_bound or sheet.picture.is_valid()
+    right = [sheet.form.is_valid(), sheet.dates.is_valid(), picture_is_right]
     if not all(right):
         return False
     form, out = sheet.form, request.POST.get("do") in {"submit", "publish"}
-    if sheet.image and not _may_show(form.museums(), sheet.image, event):
+    if sheet.image and not _may_show(request, form.museums(), sheet.image, event):
         form.add_error(
             None,
             _("This picture cannot be shown with the event: choose one of the museum’s list."),
@@ -188,9 +162,9 @@ def _is_right(request: StaffRequest, sheet: Sheet, event: Event | None) -> bool:
     return not form.errors
 
 
-def _may_show(museums: set[int], image: Image, event: Event | None) -> bool:
+def _may_show(request: StaffRequest, museums: set[int], image: Image, event: Event | None) -> bool:
     same = event is not None and event.image_id == image.pk
-    return same or events.may_show(museums, image)
+    return same or events.may_show(museums, image, request.user)
 
 
 def _create(request: StaffRequest, values: dict[str, Any]) -> HttpResponse:
@@ -238,8 +212,8 @@ def _meanwhile(
     """Show the other's change: saving again is my decision."""
     mine = {name: publishing.plain(event, name, value) for name, value in values.items()}
     kept, clashes = event_story.reconciled(error.theirs, mine)
-    sheet = replace(_sheet(request, kept, version=error.version), clashes=clashes)
-    return _screen(request, event, sheet, status=409)
+    sheet = replace(sheet_of(request, kept, version=error.version), clashes=clashes)
+    return screen(request, event, sheet, status=409)
 
 
 def _after(request: StaffRequest, event: Event) -> HttpResponse:
@@ -259,70 +233,3 @@ def _after(request: StaffRequest, event: Event) -> HttpResponse:
     else:
         messages.success(request, said)
     return redirect("desk:event", event.pk)
-
-
-def _screen(
-    request: StaffRequest, event: Event | None, sheet: Sheet, *, status: int = 200
-) -> HttpResponse:
-    museums = museums_of_event(event) if event else set(museums_for(request.user).values_list("pk", flat=True)[:200])  # fmt: skip
-    user = request.user
-    context = {
-        "event": event,
-        "sheet": sheet,
-        "parts": PARTS,
-        "choices": events.choices(museums, sheet.looked, chosen=sheet.image),
-        "may_write": event is None or may_write(request, event, museums),
-        "may_review": rules.can_review(user),
-        "here": "events",
-    }
-    about = _about(request, event, museums, status) if event else {}
-    return show(request, "event", context | about, status=status)
-
-
-def _about(request: StaffRequest, event: Event, museums: set[int], status: int) -> dict[str, Any]:
-    user = request.user
-    proposed = events.proposal(event)
-    return {
-        "proposed": proposed,
-        "proposal_seen": _proposal_seen(request, proposed, status),
-        "proposed_changes": _proposed(proposed),
-        "story": event_story.story(event),
-        "at_once": rules.can_change_now(user, museums, event.state),
-        **_checking(request, event, museums),
-        "may_tell": rules.can_tell_status(user, museums),
-        "may_put_away": rules.can_put_away(user, museums, event.state),
-        "status_form": StatusForm(initial={"status": event.status, "status_note": event.status_note}),
-        "publish_form": PublishForm(initial={"opens_at": event.opens_at, "closes_at": event.closes_at}),
-        "reason_form": ReasonForm(),
-        "is_approved": event.state in {State.PUBLIC, State.SCHEDULED},
-    }  # fmt: skip
-
-
-def _checking(request: StaffRequest, event: Event, museums: set[int]) -> dict[str, Any]:
-    """Return what the screen says of checks by the museum: asked by who reviews, told by who works there."""
-    user = request.user
-    told: dict[str, Any] = {"may_verify": rules.can_verify(user, museums)}
-    if not rules.can_review(user):
-        return told
-    first = event.museums.exclude(contact_email="").order_by("pk").first()
-    form = CheckAskForm(
-        initial={"to": event.contact_email or (first.contact_email if first else "")}
-    )
-    return told | {"checks": checks.of_event(event), "ask_form": form, "now": timezone.now()}
-
-
-def _proposal_seen(request: StaffRequest, proposed: HistoryEntry | None, status: int) -> str:
-    """Return the number of the proposal its writer has read: the form sent again says the former one.
-
-    A conflict shows the new one, so that saving again is a decision.
-    """
-    if request.method == "POST" and status != HTTPStatus.CONFLICT:
-        return request.POST.get("proposal", "")
-    return str(proposed.pk) if proposed else ""
-
-
-def _proposed(entry: Any) -> list[event_story.Change]:
-    if entry is None:
-        return []
-    names = event_story.names_of([entry.before, entry.after])
-    return event_story.changes(entry.before, entry.after, names)

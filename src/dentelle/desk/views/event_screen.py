@@ -1,0 +1,151 @@
+"""What the screen of an event holds and shows: its form as it stands, and what may be decided beside it."""
+
+from dataclasses import dataclass, field
+from http import HTTPStatus
+from typing import Any
+
+from django.http import HttpResponse
+from django.utils import timezone
+
+from dentelle.agenda import rules
+from dentelle.agenda.date_forms import DateForms
+from dentelle.agenda.forms import FIELDS, PARTS, EventForm, PublishForm, StatusForm, initial_of
+from dentelle.agenda.models import Event
+from dentelle.desk.event_forms import CheckAskForm, PictureForm, ReasonForm
+from dentelle.desk.queries import checks, event_story, events
+from dentelle.desk.queries.scope import museums_for
+from dentelle.desk.views.access import StaffRequest
+from dentelle.desk.views.screens import show
+from dentelle.media.models import Image
+from dentelle.publishing import actions as publishing
+from dentelle.publishing.enums import State
+from dentelle.publishing.models import HistoryEntry
+
+NAMES = (*FIELDS, "timings", "museums", "image")
+_DIGITS = 9
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sheet:
+    """What the form's screen holds. `looked` are the words pictures were looked for with."""
+
+    form: EventForm
+    dates: DateForms
+    image: Image | None = None
+    looked: str = ""
+    picture: PictureForm = field(default_factory=PictureForm)
+    clashes: tuple[event_story.Clash, ...] = ()
+
+
+def number(text: str | None) -> int | None:
+    """Read the number of something; what is none gives nothing."""
+    return int(text) if text and text.isdecimal() and len(text) <= _DIGITS else None
+
+
+def image_of(number: int | None) -> Image | None:
+    """Return the picture of a number, or nothing."""
+    return Image.objects.filter(pk=number).first() if number else None
+
+
+def may_write(request: StaffRequest, event: Event, museums: set[int]) -> bool:
+    """Say whether the form is open: to change at once, or to propose what an approved event would be."""
+    user = request.user
+    if rules.can_change_now(user, museums, event.state):
+        return True
+    return event.state in rules.APPROVED and rules.can_write(user, museums)
+
+
+def museums_of_event(event: Event) -> set[int]:
+    """Return the keys of an event's museums."""
+    return set(event.museums.values_list("pk", flat=True))
+
+
+def values_of(request: StaffRequest, event: Event) -> dict[str, Any]:
+    """Return the event's values, with what a contributor has proposed over them."""
+    values = {name: publishing.plain(event, name) for name in NAMES}
+    proposed = None if rules.can_review(request.user) else events.proposal(event)
+    return values | (proposed.after if proposed else {})
+
+
+def sheet_of(request: StaffRequest, values: dict[str, Any], *, version: int) -> Sheet:
+    """Return the screen’s form filled in with an event’s values."""
+    allowed = museums_for(request.user)
+    chosen = list(allowed.filter(pk__in=values["museums"]))
+    initial = initial_of(values) | {
+        "museum": chosen[0].pk if chosen else None,
+        "others": [museum.pk for museum in chosen[1:]],
+        "version": version,
+    }
+    return Sheet(
+        form=EventForm(initial=initial, museums=allowed, others=allowed),
+        dates=DateForms(timings=values.get("timings", ())),
+        image=image_of(values.get("image")),
+    )
+
+
+def screen(
+    request: StaffRequest, event: Event | None, sheet: Sheet, *, status: int = 200
+) -> HttpResponse:
+    """Show the form with what may be decided beside it."""
+    museums = museums_of_event(event) if event else set(museums_for(request.user).values_list("pk", flat=True)[:200])  # fmt: skip
+    user = request.user
+    context = {
+        "event": event,
+        "sheet": sheet,
+        "parts": PARTS,
+        "choices": events.choices(museums, sheet.looked, chosen=sheet.image),
+        "may_write": event is None or may_write(request, event, museums),
+        "may_review": rules.can_review(user),
+        "here": "events",
+    }
+    about = _about(request, event, museums, status) if event else {}
+    return show(request, "event", context | about, status=status)
+
+
+def _about(request: StaffRequest, event: Event, museums: set[int], status: int) -> dict[str, Any]:
+    user = request.user
+    proposed = events.proposal(event)
+    return {
+        "proposed": proposed,
+        "proposal_seen": _proposal_seen(request, proposed, status),
+        "proposed_changes": _proposed(proposed),
+        "story": event_story.story(event),
+        "at_once": rules.can_change_now(user, museums, event.state),
+        **_checking(request, event, museums),
+        "may_tell": rules.can_tell_status(user, museums),
+        "may_put_away": rules.can_put_away(user, museums, event.state),
+        "status_form": StatusForm(initial={"status": event.status, "status_note": event.status_note}),
+        "publish_form": PublishForm(initial={"opens_at": event.opens_at, "closes_at": event.closes_at}),
+        "reason_form": ReasonForm(),
+        "is_approved": event.state in {State.PUBLIC, State.SCHEDULED},
+    }  # fmt: skip
+
+
+def _checking(request: StaffRequest, event: Event, museums: set[int]) -> dict[str, Any]:
+    """Return what the screen says of checks by the museum: asked by who reviews, told by who works there."""
+    user = request.user
+    told: dict[str, Any] = {"may_verify": rules.can_verify(user, museums)}
+    if not rules.can_review(user):
+        return told
+    first = event.museums.exclude(contact_email="").order_by("pk").first()
+    form = CheckAskForm(
+        initial={"to": event.contact_email or (first.contact_email if first else "")}
+    )
+    return told | {"checks": checks.of_event(event), "ask_form": form, "now": timezone.now()}
+
+
+def _proposal_seen(request: StaffRequest, proposed: HistoryEntry | None, status: int) -> str:
+    """Return the number of the proposal its writer has read: the form sent again says the former one.
+
+    A conflict shows the new one, so that saving again is a decision.
+    """
+    if request.method == "POST" and status != HTTPStatus.CONFLICT:
+        return request.POST.get("proposal", "")
+    return str(proposed.pk) if proposed else ""
+
+
+def _proposed(entry: Any) -> list[event_story.Change]:
+    if entry is None:
+        return []
+    names = event_story.names_of([entry.before, entry.after])
+    return event_story.changes(entry.before, entry.after, names)
