@@ -18,7 +18,7 @@ from dentelle.agenda.models import Event
 from dentelle.desk.actions import events as decide
 from dentelle.desk.actions.event_pictures import take_picture
 from dentelle.desk.event_forms import PictureForm
-from dentelle.desk.queries import event_story, events
+from dentelle.desk.queries import event_records, event_story, events
 from dentelle.desk.queries.scope import museums_for
 from dentelle.desk.views.access import StaffRequest, desk_page
 from dentelle.desk.views.event_screen import (
@@ -90,6 +90,8 @@ def _save(request: StaffRequest, event: Event | None) -> HttpResponse:
         dates=DateForms(request.POST),
         image=image_of(number(request.POST.get("image"))),
         looked=request.POST.get("look", "").strip(),
+        records=_records(request, event),
+        looked_records=request.POST.get("look_records", "").strip(),
         picture=PictureForm(request.POST, request.FILES),
     )
     sheet = _with_picture(request, sheet)
@@ -102,8 +104,16 @@ def _save(request: StaffRequest, event: Event | None) -> HttpResponse:
         "timings": sheet.dates.stored(),
         "museums": sorted(form.museums() | kept),
         "image": sheet.image,
+        "records": list(sheet.records),
     }
     return _create(request, values) if event is None else _write(request, event, sheet, values)
+
+
+def _records(request: StaffRequest, event: Event | None) -> tuple[int, ...]:
+    sent = [number(text) for text in request.POST.getlist("records")]
+    wanted = {pk for pk in sent if pk}
+    before = set(event.records.values_list("pk", flat=True)) if event else set()
+    return tuple(event_records.kept(request.user, wanted, before))
 
 
 def _with_picture(request: StaffRequest, sheet: Sheet) -> Sheet:

@@ -12,7 +12,7 @@ from dentelle.agenda.date_forms import DateForms
 from dentelle.agenda.forms import FIELDS, PARTS, EventForm, PublishForm, StatusForm, initial_of
 from dentelle.agenda.models import Event
 from dentelle.desk.event_forms import CheckAskForm, PictureForm, ReasonForm
-from dentelle.desk.queries import checks, event_story, events
+from dentelle.desk.queries import checks, event_records, event_story, events
 from dentelle.desk.queries.scope import museums_for
 from dentelle.desk.views.access import StaffRequest
 from dentelle.desk.views.screens import show
@@ -21,18 +21,20 @@ from dentelle.publishing import actions as publishing
 from dentelle.publishing.enums import State
 from dentelle.publishing.models import HistoryEntry
 
-NAMES = (*FIELDS, "timings", "museums", "image")
+NAMES = (*FIELDS, "timings", "museums", "image", "records")
 _DIGITS = 9
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sheet:
-    """What the form's screen holds. `looked` are the words pictures were looked for with."""
+    """What the form's screen holds. `looked` and `looked_records` are the words that were looked for."""
 
     form: EventForm
     dates: DateForms
     image: Image | None = None
     looked: str = ""
+    records: tuple[int, ...] = ()
+    looked_records: str = ""
     picture: PictureForm = field(default_factory=PictureForm)
     clashes: tuple[event_story.Clash, ...] = ()
 
@@ -80,6 +82,7 @@ def sheet_of(request: StaffRequest, values: dict[str, Any], *, version: int) -> 
         form=EventForm(initial=initial, museums=allowed, others=allowed),
         dates=DateForms(timings=values.get("timings", ())),
         image=image_of(values.get("image")),
+        records=tuple(values.get("records", ())),
     )
 
 
@@ -94,6 +97,7 @@ def screen(
         "sheet": sheet,
         "parts": PARTS,
         "choices": events.choices(museums, sheet.looked, chosen=sheet.image),
+        "objects": event_records.choices(user, museums, sheet.looked_records, chosen=sheet.records),
         "may_write": event is None or may_write(request, event, museums),
         "may_review": rules.can_review(user),
         "here": "events",
