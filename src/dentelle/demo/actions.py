@@ -14,7 +14,7 @@ from dentelle.accounts.models import User
 from dentelle.catalogue import actions as catalogue
 from dentelle.catalogue.enums import RunState
 from dentelle.catalogue.models import ImportRun, Record
-from dentelle.demo import exports, people, programme, studio
+from dentelle.demo import exports, people, programme, studio, working_day
 from dentelle.demo.chance import number
 from dentelle.demo.composing import (
     PICTURES,
@@ -86,7 +86,7 @@ def build(
     written = [_export(data, member, records, pictures) for member in MEMBERS if member.share]
     _draw_and_import(data, written, built, now, say)
     built.withdrawn = _withdraw(now)
-    built.events = programme.install(now=now)
+    built.events = programme.install(now=now) + working_day.install(now=now)
     built.pages = len(website.install_pages(now=now, network_name=NETWORK))
     say(_("The search index"))
     built.indexed = search.drain(index="records")

@@ -10,6 +10,7 @@ from typing import Any
 from django.db import transaction
 from django.utils.timezone import localdate
 
+from dentelle.accounts.models import User
 from dentelle.agenda.actions import create_event
 from dentelle.agenda.enums import EventKind as Kind
 from dentelle.agenda.models import Event
@@ -19,7 +20,7 @@ from dentelle.museums.models import Museum
 from dentelle.publishing import actions as publishing
 from dentelle.publishing.enums import State
 
-_SATURDAY, _SUNDAY, _WEDNESDAY = 5, 6, 2
+_SATURDAY, _SUNDAY, WEDNESDAY = 5, 6, 2
 
 
 @dataclass(frozen=True)
@@ -57,14 +58,24 @@ class Planned:
 def install(*, now: datetime) -> int:
     """Enter the programme through the agenda's own door; return how many events were new."""
     museums = {museum.slug: museum for museum in Museum.objects.all()}
-    return sum(_enter(planned, museums, now) for planned in PROGRAMME)
+    return sum(_publish(planned, museums, now) for planned in PROGRAMME)
 
 
 @transaction.atomic
-def _enter(planned: Planned, museums: dict[str, Museum], now: datetime) -> int:
+def _publish(planned: Planned, museums: dict[str, Museum], now: datetime) -> bool:
+    event = enter(planned, museums, now=now)
+    if event is not None:
+        publishing.approve(subject=event, actor=None, now=now)
+    return event is not None
+
+
+def enter(
+    planned: Planned, museums: dict[str, Museum], *, now: datetime, actor: User | None = None
+) -> Event | None:
+    """Make a draft of an event, nothing when it is there already or its museum is not."""
     hosts = [museums[slug] for slug in (planned.museum, *planned.also) if slug in museums]
     if not hosts or Event.objects.filter(title=planned.title, museums=hosts[0]).exists():
-        return 0
+        return None
     values = {
         "kind": planned.kind,
         "title": planned.title,
@@ -75,9 +86,7 @@ def _enter(planned: Planned, museums: dict[str, Museum], now: datetime) -> int:
         "image": _picture(hosts[0]) if planned.picture else None,
         **planned.values,
     }
-    event = create_event(values=values, museums=hosts, actor=None, now=now)
-    publishing.approve(subject=event, actor=None, now=now)
-    return 1
+    return create_event(values=values, museums=hosts, actor=actor, now=now)
 
 
 def _picture(museum: Museum) -> Image | None:
@@ -103,7 +112,7 @@ PROGRAMME = (
     ),
     Planned(
         "beaux-arts-aubrive", Kind.WORKSHOP, "Dessiner les nuages", "Pastels fournis, taches assurées.",
-        9, on=_WEDNESDAY, hours=("14:00", "16:00"), values={"prices": "5 €", "audiences": ["children"], "age_from": 6, "age_to": 11, "booking": "required", "booking_url": "https://aubrive.example/reserver"},
+        9, on=WEDNESDAY, hours=("14:00", "16:00"), values={"prices": "5 €", "audiences": ["children"], "age_from": 6, "age_to": 11, "booking": "required", "booking_url": "https://aubrive.example/reserver"},
     ),
     Planned(
         "faience-pont-ansgot", Kind.EXHIBITION, "Assiettes de noces", "Ce que disaient les assiettes offertes aux mariés, et ce qu’elles taisaient.",
@@ -147,7 +156,7 @@ PROGRAMME = (
     ),
     Planned(
         "archeologie-noirefont", Kind.WORKSHOP, "Fouiller une caisse de sable", "Truelle, pinceau, carnet : on note avant de ramasser.",
-        8, on=_WEDNESDAY, hours=("14:30", "16:00"), rule="FREQ=WEEKLY;COUNT=6", values={"prices": "4 €", "audiences": ["children"], "age_from": 7, "age_to": 12, "booking": "required"},
+        8, on=WEDNESDAY, hours=("14:30", "16:00"), rule="FREQ=WEEKLY;COUNT=6", values={"prices": "4 €", "audiences": ["children"], "age_from": 7, "age_to": 12, "booking": "required"},
     ),
     Planned(
         "archeologie-noirefont", Kind.TALK, "Que faire d’un tas de tuiles ?", "Comment un rebut de chantier est devenu un musée.",
