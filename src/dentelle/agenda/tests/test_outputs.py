@@ -2,7 +2,7 @@
 
 import json
 import re
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 import time_machine
@@ -10,6 +10,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from lxml import etree
 
+from dentelle.agenda import holidays
 from dentelle.agenda.actions import edit_event
 from dentelle.agenda.tests.factories import NOW, make_event
 from dentelle.agenda.tests.test_pages import text, titles
@@ -155,6 +156,46 @@ def test_school_holidays_are_offered_while_the_file_knows_them(client, settings,
     assert titles(client, quand="vacances") == ["Dehors"]
     ours.write_text(json.dumps({"zone": "A", "holidays": []}))
     assert "quand=vacances" not in client.get("/agenda/").content.decode()
+
+
+def test_the_holidays_of_the_school_year_are_offered_and_kept_to(client):
+    for title, first in (
+        ("Trop tôt", "2026-12-18"),
+        ("Dernier jour", "2027-01-03"),
+        ("Rentrée", "2027-01-04"),
+    ):
+        make_event(title=title, timings=[{"first": first}])  # fmt: skip
+    make_event(title="Tout l’hiver", timings=[{"first": "2026-11-01", "last": "2027-03-01"}])
+
+    with time_machine.travel(datetime(2026, 11, 30, 12, tzinfo=UTC), tick=False):
+        page = client.get("/agenda/").content.decode()
+        kept = client.get("/agenda/", {"quand": "vacances"}).content.decode()
+        found = titles(client, quand="vacances")
+
+    assert "Vacances de Noël" in page
+    assert "du 19 décembre 2026 au 3 janvier 2027" in kept
+    assert found == ["Tout l’hiver", "Dernier jour"]
+
+
+@pytest.mark.parametrize(
+    ("day", "key", "first", "last"),
+    (
+        ("2026-03-02", "printemps", "2026-04-11", "2026-04-26"),
+        ("2026-09-01", "toussaint", "2026-10-17", "2026-11-01"),
+        ("2026-11-30", "noel", "2026-12-19", "2027-01-03"),
+        ("2027-01-04", "hiver", "2027-02-20", "2027-03-07"),
+        ("2027-03-08", "printemps", "2027-04-17", "2027-05-02"),
+        ("2027-05-03", "ete", "2027-07-03", "2027-08-31"),
+    ),
+)
+def test_the_file_knows_the_days_without_school(day, key, first, last):
+    known = holidays.coming(date.fromisoformat(day))
+
+    assert (known.key, known.first.isoformat(), known.last.isoformat()) == (key, first, last)
+
+
+def test_no_holidays_are_guessed_past_the_file():
+    assert holidays.coming(date(2027, 9, 1)) is None
 
 
 def test_news_go_from_the_last_announced(client):
