@@ -380,7 +380,7 @@ def agenda(shown, museum, day):
     paths = [
         "/agenda/", f"/agenda/?q={CANARY}", "/agenda/?vue=carte", f"/agenda/?musee={museum.slug}&ville={museum.town}&rayon=30",
         f"/agenda/{day:%Y/%m}/", f"/agenda/{day:%Y/%m}/?q={CANARY}", f"/agenda/{shown.slug}/", f"/agenda/{shown.slug}.ics",
-        "/agenda.ics", f"/agenda.ics?musee={museum.slug}", "/agenda.atom", "/agenda.json", f"/agenda.json?q={CANARY}",
+        "/agenda.ics", f"/agenda.ics?musee={museum.slug}", "/agenda.atom", "/agenda.rss", "/agenda.json", f"/agenda.json?q={CANARY}",
         "/", f"/musees/{museum.slug}/",
     ]  # fmt: skip
     return [*paths, *(f"/en{path}" for path in paths), "/sitemap-pages.xml"]
@@ -429,7 +429,7 @@ def test_every_address_of_the_agenda_is_among_the_surfaces_walked(programme):
     walked = agenda(shown, museum, day)
     names = {pattern.name for pattern in get_resolver().namespace_dict["agenda"][1].url_patterns}
     told = {
-        "agenda": "/agenda/", "calendar": "/agenda.ics", "atom": "/agenda.atom", "data": "/agenda.json",
+        "agenda": "/agenda/", "calendar": "/agenda.ics", "atom": "/agenda.atom", "rss": "/agenda.rss", "data": "/agenda.json",
         "month": f"/agenda/{day:%Y/%m}/", "event": f"/agenda/{shown.slug}/", "event-calendar": f"/agenda/{shown.slug}.ics",
     }  # fmt: skip
 

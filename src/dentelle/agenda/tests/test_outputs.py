@@ -14,6 +14,8 @@ from dentelle.agenda import holidays
 from dentelle.agenda.actions import edit_event
 from dentelle.agenda.tests.factories import NOW, make_event
 from dentelle.agenda.tests.test_pages import text, titles
+from dentelle.media.enums import Licence
+from dentelle.media.tests.factories import make_image
 from dentelle.museums.tests.factories import MuseumFactory
 from dentelle.publishing import actions as publishing
 from tests.shared import shared_data
@@ -21,7 +23,7 @@ from tests.shared import shared_data
 pytestmark = pytest.mark.django_db
 ATOM = "{http://www.w3.org/2005/Atom}"
 EVERYWHERE = (
-    "/agenda/", "/agenda/2026/05/", "/agenda/?vue=carte", "/agenda.ics", "/agenda.atom", "/agenda.json",
+    "/agenda/", "/agenda/2026/05/", "/agenda/?vue=carte", "/agenda.ics", "/agenda.atom", "/agenda.rss", "/agenda.json",
 )  # fmt: skip
 
 
@@ -95,7 +97,7 @@ def test_the_choices_follow_from_a_view_to_the_other(client):
 
     assert 'href="/agenda/2026/03/?quoi=visite&amp;gratuit=1"' in page
     assert 'href="/agenda/?vue=carte&amp;quoi=visite&amp;gratuit=1"' in page
-    for name in ("ics", "atom", "json"):
+    for name in ("ics", "atom", "rss", "json"):
         assert f'href="/agenda.{name}?quoi=visite&amp;gratuit=1"' in page
 
 
@@ -214,6 +216,50 @@ def test_news_go_from_the_last_announced(client):
     assert feed.find(f"{ATOM}link[@rel='self']").get("href").endswith("/agenda.atom")
 
 
+def test_rss_says_what_atom_says_and_answers_the_same_question(client):
+    museum = MuseumFactory(usual_name="Musée du Lin", town="Aubrive")
+    make_event(title="Ancien", museums=[museum], kind="workshop", now=NOW - timedelta(days=2))
+    make_event(title="Nouveau", museums=[museum], kind="workshop", status="cancelled", status_note="Trop de vent.")  # fmt: skip
+    make_event(title="Autre", kind="talk")
+
+    answer = client.get("/agenda.rss?quoi=atelier")
+    channel = etree.fromstring(answer.content).find("channel")
+    first, second = channel.findall("item")
+
+    assert answer["Content-Type"] == "application/rss+xml; charset=utf-8"
+    assert [first.findtext("title"), second.findtext("title")] == ["Annulé – Nouveau", "Ancien"]
+    assert first.findtext("description") == (
+        "Trop de vent. — samedi 23 mai 2026 — Musée du Lin, Aubrive"
+    )
+    assert first.findtext("category") == "Atelier"
+    assert first.findtext("link").endswith("/agenda/nouveau/")
+    assert first.find("guid").get("isPermaLink") == "false"
+    assert first.findtext("guid").endswith(",2026:event/nouveau")
+    assert second.findtext("pubDate") == "Sat, 28 Feb 2026 09:00:00 +0000"
+    assert channel.findtext("link").endswith("/agenda/?quoi=atelier")
+    assert channel.find(f"{ATOM}link[@rel='self']").get("href").endswith("/agenda.rss?quoi=atelier")
+    assert channel.findtext("language") == "fr"
+
+
+@pytest.mark.parametrize(
+    ("uses", "taken"), ((["show", "download"], True), (["show", "zoom", "social", "transform"], False))
+)  # fmt: skip
+def test_news_bring_the_picture_that_may_be_taken_away(client, uses, taken):
+    image = make_image(licence=Licence.IN_COPYRIGHT_SHOWN)
+    image.uses = uses
+    image.save()
+    make_event(image=image)
+
+    enclosed = etree.fromstring(client.get("/agenda.rss").content).findall(".//enclosure")
+    linked = etree.fromstring(client.get("/agenda.atom").content).findall(f".//{ATOM}link[@rel='enclosure']")  # fmt: skip
+
+    assert len(enclosed) == len(linked) == int(taken)
+    for each in enclosed:
+        assert each.get("type") == "image/webp"
+        address = each.get("url").partition("/images/")[2]
+        assert client.get(f"/images/{address}").status_code == 200
+
+
 def test_data_have_the_fields_of_openagenda(client):
     make_event(
         title="La nuit", status="full", access=["motor"], age_from=6, is_free=True,
@@ -252,7 +298,7 @@ def test_data_come_a_page_at_a_time(client):
 def test_every_output_says_what_does_not_take_place_as_planned(client, status, word, code):
     event = make_event(status=status)
 
-    for path in ("/agenda/", "/agenda/2026/05/", f"/agenda/{event.slug}/", f"/agenda/{event.slug}.ics", "/agenda.ics", "/agenda.atom"):  # fmt: skip
+    for path in ("/agenda/", "/agenda/2026/05/", f"/agenda/{event.slug}/", f"/agenda/{event.slug}.ics", "/agenda.ics", "/agenda.atom", "/agenda.rss"):  # fmt: skip
         assert word in client.get(path).content.decode(), path
     assert client.get("/agenda.json").json()["events"][0]["status"] == code
 
@@ -307,7 +353,12 @@ def test_pages_name_their_other_forms(client):
 
     page = client.get("/agenda/").content.decode()
 
-    for kind in ("text/calendar", "application/atom+xml", "application/json"):
+    for kind in (
+        "text/calendar",
+        "application/atom+xml",
+        "application/rss+xml",
+        "application/json",
+    ):
         assert re.search(rf'<link rel="alternate" type="{re.escape(kind)}"', page), kind
     assert 'type="text/calendar"' in client.get("/agenda/visite-des-coulisses/").content.decode()
 
@@ -342,10 +393,10 @@ def test_the_sitemap_lists_what_is_to_come(client):
 def test_news_hold_whatever_people_paste_and_say_it_as_text(client):
     make_event(title="Nuit", summary="a\x0bb <b>gras</b>")
 
-    response = client.get("/agenda.atom")
-
-    assert response.status_code == 200
-    assert "a b &amp;lt;b&amp;gt;gras" in response.content.decode()
+    for path in ("/agenda.atom", "/agenda.rss"):
+        response = client.get(path)
+        assert response.status_code == 200, path
+        assert "a b &amp;lt;b&amp;gt;gras" in response.content.decode(), path
 
 
 def test_a_client_that_takes_calendars_without_end_is_asked_to_wait(client, settings):
