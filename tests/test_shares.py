@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 from django.conf import settings
+from django.core.cache import cache
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from lxml import etree
@@ -106,6 +107,21 @@ def test_what_never_was_public_is_not_gone_and_what_was_withdrawn_is(kind, clien
 
     assert (draft.is_gone, taken.is_gone) == (False, True)
     assert client.get(share.address).status_code == 410
+
+
+def test_every_kind_has_a_card_in_its_states(kind, client):
+    cache.clear()
+    MAKERS[kind.name](1, public=False)
+    (hidden,) = shared(kind, kind.rows())
+    MAKERS[kind.name](2)
+    (share,) = shared(kind, kind.public())
+    address = f"/partage/{kind.name}/{share.key}.png"
+
+    assert client.get(f"/partage/{kind.name}/{hidden.key}.png").status_code == 404
+    answer = client.get(address)
+    assert (answer.status_code, answer["Content-Type"]) == (200, "image/png")
+    withdraw(subject=kind.find(share.key), reason="Erreur.", actor=None, now=clock.now())
+    assert client.get(address).status_code == 410
 
 
 @pytest.mark.parametrize("form", ("atom", "rss"))

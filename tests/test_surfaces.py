@@ -320,8 +320,9 @@ def test_every_public_address_is_among_the_surfaces_walked(network):
         "selection-zip": ".zip?", "selection-pdf": "selection.pdf", "selection-labels": "cartels.pdf?", "shared": f"/selection/{'x' * 22}/",
     }  # fmt: skip
     posted = {"selection-share"}  # answers a form alone, and leads to `shared`
+    drawn = {"card"}  # a picture, walked by its own test below
 
-    assert names == set(told) | posted
+    assert names == set(told) | posted | drawn
     assert all(part in walked for part in told.values())
 
 
@@ -422,6 +423,22 @@ def test_an_event_that_is_not_public_is_not_guessed_by_its_address(
     assert hidden[state].image.key not in text
     if answer.status_code != 404:  # which repeats the words of the address it was asked
         assert hidden[state].title not in text
+
+
+@pytest.mark.parametrize("state", AGENDA_STATES)
+def test_an_event_that_is_not_public_has_no_card(client, programme, state):
+    shown, hidden, _museum, _day = programme
+
+    answer = client.get(f"/partage/event/{hidden[state].slug}.png")
+    other = client.get(f"/partage/event/{shown.slug}.png")
+
+    assert answer.status_code == (410 if state in {"withdrawn", "archived"} else 404)
+    assert not answer.content.startswith(b"\x89PNG")
+    assert "kryptex" not in answer.content.decode().lower()
+    assert hidden[state].image.key not in answer.content.decode()
+    assert (other.status_code, other["Content-Type"]) == (200, "image/png")
+    assert not other.cookies
+    assert "Cookie" not in other.get("Vary", "")
 
 
 def test_every_address_of_the_agenda_is_among_the_surfaces_walked(programme):
