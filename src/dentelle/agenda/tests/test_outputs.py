@@ -146,6 +146,16 @@ def test_words_are_found_whatever_their_accents_in_the_event_and_in_its_museum(c
     assert titles(client, q="ecorche") == []
 
 
+def test_a_short_word_begins_a_word_and_a_long_one_may_be_in_the_middle(client):
+    museum = MuseumFactory(usual_name="Musée", official_name="Musée", town="Orge")
+    for title in ("Le lin", "Fil-lin", "Fêtes (lin)", "Jour de l’lin", "Linge", "Moulin"):
+        make_event(title=title, museums=[museum], timings=[{"first": "2026-05-23"}])
+
+    assert titles(client, q="lin") == ["Le lin", "Fil-lin", "Fêtes (lin)", "Jour de l’lin", "Linge"]
+    assert titles(client, q="ouli") == []
+    assert titles(client, q="oulin") == ["Moulin"]
+
+
 def test_school_holidays_are_offered_while_the_file_knows_them(client, settings, tmp_path):
     make_event(title="Dedans", timings=[{"first": "2026-04-12"}])
     make_event(title="Dehors", timings=[{"first": "2026-04-27"}])
