@@ -382,7 +382,7 @@ def agenda(shown, museum, day):
         "/agenda/", f"/agenda/?q={CANARY}", "/agenda/?vue=carte", f"/agenda/?musee={museum.slug}&ville={museum.town}&rayon=30",
         f"/agenda/{day:%Y/%m}/", f"/agenda/{day:%Y/%m}/?q={CANARY}", f"/agenda/{shown.slug}/", f"/agenda/{shown.slug}.ics",
         "/agenda.ics", f"/agenda.ics?musee={museum.slug}", "/agenda.atom", "/agenda.rss", "/agenda.json", f"/agenda.json?q={CANARY}",
-        "/", f"/musees/{museum.slug}/",
+        "/", f"/musees/{museum.slug}/", f"/collections/?q={CANARY}", "/collections/?q=visite", f"/collections.json?q={CANARY}",
     ]  # fmt: skip
     return [*paths, *(f"/en{path}" for path in paths), "/sitemap-pages.xml"]
 
