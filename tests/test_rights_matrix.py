@@ -18,6 +18,7 @@ from PIL import Image as Drawing
 from PIL import UnidentifiedImageError
 from pypdf import PdfReader
 
+from dentelle.agenda.tests.factories import make_event
 from dentelle.catalogue import actions
 from dentelle.catalogue.models import RecordImage
 from dentelle.catalogue.tests.factories import imported
@@ -63,6 +64,16 @@ TABLE = {
         {Use.SHOW, Use.PRINT},
         {Use.SHOW, Use.PRINT},
     ),
+    "permission to social networks": (
+        Rights(licence=SHOWN, uses=("show", "transform", "social")),
+        {Use.SHOW, Use.TRANSFORM, Use.SOCIAL},
+        {Use.SHOW, Use.TRANSFORM, Use.SOCIAL},
+    ),
+    "permission to social networks, as it is": (
+        Rights(licence=SHOWN, uses=("show", "social")),
+        {Use.SHOW, Use.SOCIAL},
+        {Use.SHOW, Use.SOCIAL},
+    ),
     "permission to the press alone": (
         Rights(licence=SHOWN, uses=("press",)),
         {Use.PRESS},
@@ -75,6 +86,8 @@ TABLE = {
     ),
     "not checked": (Rights(licence=Licence.NOT_CHECKED, uses=tuple(Use)), {Use.SHOW}, NONE),
 }
+MONTH = "/agenda/2026/05/"
+CARD = "/partage/event/canari.png"
 PROBES = {
     "public domain",
     "permission to print",
@@ -123,11 +136,13 @@ def places(record, image, museum):
         f"/musees/{museum.slug}/", ark, f"{ark}.json", f"/en{ark}", f"/comparer/?a={name}", f"/selection/?o={name}",
         f"/selection/diaporama/?o={name}", f"/selection/imprimer/?o={name}", f"/selection.json?o={name}",
         f"/iiif/manifest/{name}", f"/iiif/collection/object/{name}", f"/iiif/collection/museum/{museum.slug}", "/iiif/collection/search?q=canari",
-        f"/iiif/collection/selection?o={name}",
+        f"/iiif/collection/selection?o={name}", "/agenda/", "/agenda/canari/", "/agenda.json", "/en/agenda/canari/",
     ]  # fmt: skip
     return [
         *(Place(path=path, needs=needs) for path, needs in (*files.items(), *service.items())),
         *(Place(path=path, needs=show) for path in pages),
+        *(Place(path=path, needs=down) for path in ("/agenda.atom", "/agenda.rss")),
+        Place(path=CARD, needs=(Use.SHOW, Use.TRANSFORM, Use.SOCIAL), slow=True),
         Place(path=f"{ark}/image/1/640.jpg", needs=down, slow=True),
         Place(path=f"{ark}/image/1/original.jpg", needs=(*down, Use.ZOOM), slow=True),
         # The bundle holds the sheet, which shows the picture where it may be printed.
@@ -143,7 +158,7 @@ def places(record, image, museum):
                 f"{ark}/cartel.pdf", f"{ark}/qr.svg", f"{ark}?info", f"{ark}/signaler/", "/sitemap.xml", "/sitemap-1.xml",
                 "/sitemap-pages.xml", "/musees.json", "/collections/recherche-avancee/", "/collections/suggestions?q=cana",
                 f"/selection.csv?o={name}", f"/selection/cartels.pdf?o={name}", f"/selection/?o={name}&vider", "/robots.txt",
-                "/iiif/collection/network",
+                "/iiif/collection/network", MONTH, "/agenda.ics", "/agenda/canari.ics",
             )
         ),
     ]  # fmt: skip
@@ -174,6 +189,8 @@ def shows(answer, key):
         assert not is_drawn(content)
         return False
     kind = answer["Content-Type"].partition(";")[0]
+    if answer.request["PATH_INFO"] == CARD:  # a drawing, with the picture or without it
+        return card_shows(content)
     if kind.startswith("image/") and kind != "image/svg+xml":
         return is_drawn(content)
     if content.startswith(b"PK"):
@@ -191,9 +208,17 @@ def pdf_shows(content):
     return any(has_canary(found.image) for page in pages for found in page.images)
 
 
+def card_shows(content):
+    colours = Drawing.open(io.BytesIO(content)).convert("RGB").getcolors(1 << 20)
+    return any(
+        all(abs(one - other) < 12 for one, other in zip(colour, CANARY, strict=True))
+        for _count, colour in colours
+    )
+
+
 @pytest.fixture
 def hung(tmp_path, settings):
-    """A museum whose only record shows the canary, imported, prepared and indexed."""
+    """A museum whose only record and only event show the canary, imported, prepared and indexed."""
     settings.SEARCH_COST_PER_MINUTE = 10**9
     cache.clear()
     museum = MuseumFactory(museofile="M0001", usual_name="Musée du Port")
@@ -209,6 +234,8 @@ def hung(tmp_path, settings):
     prepare(image=image)
     image.refresh_from_db()
     search.rebuild(index="records")
+    day = (timezone.localdate() + timedelta(days=5)).isoformat()
+    make_event(title="Canari", museums=[museum], image=image, timings=[{"first": day}], now=timezone.now())  # fmt: skip
     return RecordImage.objects.get().record, image, museum
 
 
@@ -323,7 +350,7 @@ def test_every_public_address_is_among_the_places_walked(hung):
         "shared",
         "report",
     }  # no picture, or a form's answer
-    for namespace in ("portal", "machine", "media", "iiif", "interop"):
+    for namespace in ("portal", "machine", "media", "iiif", "interop", "agenda"):
         _prefix, resolver = get_resolver().namespace_dict[namespace]
         for pattern in resolver.url_patterns:
             part = TOLD.get(f"{namespace}:{pattern.name}")
@@ -339,9 +366,10 @@ TOLD = {
     "portal:selection-zip": "selection.zip", "portal:selection-pdf": "selection.pdf", "portal:selection-labels": "selection/cartels.pdf",
     "portal:selection-csv": "selection.csv", "portal:selection-json": "selection.json", "portal:record": "/ark:/", "portal:record-json": ".json",
     "portal:record-qr": "qr.svg", "portal:record-image": "/image/1/", "portal:record-bundle": "dossier.zip", "portal:record-sheet": "fiche.pdf",
-    "portal:record-label": "cartel.pdf", "machine:robots": "robots", "machine:sitemap": "sitemap.xml", "machine:sitemap-pages": "sitemap-pages",
+    "portal:record-label": "cartel.pdf", "machine:card": CARD, "machine:robots": "robots", "machine:sitemap": "sitemap.xml", "machine:sitemap-pages": "sitemap-pages",
     "machine:sitemap-records": "sitemap-1", "media:rendition": "320.webp", "media:rendition-as": "640.avif", "iiif:base": "/iiif/3/",
-    "iiif:base-slash": "/iiif/3/", "iiif:info": "info.json", "iiif:allowed": "/iiif/3/", "iiif:image": "full/max", "interop:manifest": "/iiif/manifest/",
+    "agenda:agenda": "/agenda/", "agenda:atom": "agenda.atom", "agenda:rss": "agenda.rss", "agenda:data": "agenda.json", "agenda:event": "/agenda/canari/",
+    "agenda:month": MONTH, "agenda:calendar": "/agenda.ics", "agenda:event-calendar": "/agenda/canari.ics", "iiif:base-slash": "/iiif/3/", "iiif:info": "info.json", "iiif:allowed": "/iiif/3/", "iiif:image": "full/max", "interop:manifest": "/iiif/manifest/",
     "interop:manifest-part": "/iiif/manifest/", "interop:manifest-of": "/iiif/manifest/", "interop:manifest-of-part": "/iiif/manifest/",
     "interop:parts": "collection/object", "interop:parts-of": "collection/object", "interop:network": "network", "interop:museum": "collection/museum",
     "interop:search": "collection/search", "interop:selection": "collection/selection", "interop:content-state": "/iiif/manifest/",

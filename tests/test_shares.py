@@ -5,13 +5,18 @@ from typing import Any
 
 import pytest
 from django.conf import settings
+from django.core.cache import cache
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from lxml import etree
 
 from dentelle.agenda.tests.factories import make_event
+from dentelle.core import clock
 from dentelle.media.enums import Use
 from dentelle.media.tests.factories import make_image
 from dentelle.museums.models import Museum
+from dentelle.publishing import feeds
+from dentelle.publishing.actions import withdraw
 from dentelle.publishing.enums import State
 from dentelle.publishing.shares import Kind, Share, kinds
 
@@ -57,6 +62,8 @@ def test_what_is_public_answers_every_question_and_its_address_is_there(kind, cl
     assert share.starts is None or (
         share.starts.tzinfo and share.ends and share.starts <= share.ends
     )
+    assert all((share.category, share.when, share.published_at, share.updated_at))
+    assert not share.notice
     page = client.get(share.address)
     assert page.status_code == 200
     assert share.title in page.content.decode()
@@ -72,6 +79,7 @@ def test_a_picture_comes_with_its_words_its_credit_and_its_uses(kind, client):
     assert set(share.picture.uses) <= set(Use.values)
     assert share.picture.width > 0 < share.picture.height
     assert client.get(share.picture.address).status_code == 200
+    assert share.picture.key in share.picture.address
 
 
 def test_what_is_not_public_says_so_and_is_not_there(kind, client):
@@ -81,6 +89,54 @@ def test_what_is_not_public_says_so_and_is_not_there(kind, client):
     (share,) = shared(kind, kind.rows())
     assert not share.is_public
     assert client.get(share.address).status_code == 404
+
+
+def test_a_thing_is_found_by_its_key_alone(kind):
+    MAKERS[kind.name](1)
+    (share,) = shared(kind, kind.public())
+
+    assert kind.share([kind.find(share.key)]) == [share]
+    assert kind.find("zorglub") is None
+
+
+def test_what_never_was_public_is_not_gone_and_what_was_withdrawn_is(kind, client):
+    draft = MAKERS[kind.name](1, public=False)
+    taken = MAKERS[kind.name](2)
+    withdraw(subject=taken, reason="Erreur.", actor=None, now=clock.now())
+    (share,) = shared(kind, [taken])
+
+    assert (draft.is_gone, taken.is_gone) == (False, True)
+    assert client.get(share.address).status_code == 410
+
+
+def test_every_kind_has_a_card_in_its_states(kind, client):
+    cache.clear()
+    MAKERS[kind.name](1, public=False)
+    (hidden,) = shared(kind, kind.rows())
+    MAKERS[kind.name](2)
+    (share,) = shared(kind, kind.public())
+    address = f"/partage/{kind.name}/{share.key}.png"
+
+    assert client.get(f"/partage/{kind.name}/{hidden.key}.png").status_code == 404
+    answer = client.get(address)
+    assert (answer.status_code, answer["Content-Type"]) == (200, "image/png")
+    withdraw(subject=kind.find(share.key), reason="Erreur.", actor=None, now=clock.now())
+    assert client.get(address).status_code == 410
+
+
+@pytest.mark.parametrize("form", ("atom", "rss"))
+def test_every_kind_goes_into_a_feed(kind, form):
+    for number in range(3):
+        MAKERS[kind.name](number)
+    channel = feeds.Channel(title="Fil", description="Tout", page="https://e.fr/", here="https://e.fr/f")  # fmt: skip
+    shares = shared(kind, kind.public())
+
+    tree = etree.fromstring(feeds.news(shares, channel, form).encode())
+
+    assert feeds.TAKEN in Use.values
+    for share in shares:
+        assert share.title in tree.xpath("//text()")
+        assert f"{settings.SITE_URL}{share.address}" in tree.xpath("//@href | //link/text()")
 
 
 def test_a_key_is_of_one_thing_and_stays(kind):

@@ -320,8 +320,9 @@ def test_every_public_address_is_among_the_surfaces_walked(network):
         "selection-zip": ".zip?", "selection-pdf": "selection.pdf", "selection-labels": "cartels.pdf?", "shared": f"/selection/{'x' * 22}/",
     }  # fmt: skip
     posted = {"selection-share"}  # answers a form alone, and leads to `shared`
+    drawn = {"card"}  # a picture, walked by its own test below
 
-    assert names == set(told) | posted
+    assert names == set(told) | posted | drawn
     assert all(part in walked for part in told.values())
 
 
@@ -380,8 +381,8 @@ def agenda(shown, museum, day):
     paths = [
         "/agenda/", f"/agenda/?q={CANARY}", "/agenda/?vue=carte", f"/agenda/?musee={museum.slug}&ville={museum.town}&rayon=30",
         f"/agenda/{day:%Y/%m}/", f"/agenda/{day:%Y/%m}/?q={CANARY}", f"/agenda/{shown.slug}/", f"/agenda/{shown.slug}.ics",
-        "/agenda.ics", f"/agenda.ics?musee={museum.slug}", "/agenda.atom", "/agenda.json", f"/agenda.json?q={CANARY}",
-        "/", f"/musees/{museum.slug}/",
+        "/agenda.ics", f"/agenda.ics?musee={museum.slug}", "/agenda.atom", "/agenda.rss", "/agenda.json", f"/agenda.json?q={CANARY}",
+        "/", f"/musees/{museum.slug}/", f"/collections/?q={CANARY}", "/collections/?q=visite", f"/collections.json?q={CANARY}",
     ]  # fmt: skip
     return [*paths, *(f"/en{path}" for path in paths), "/sitemap-pages.xml"]
 
@@ -424,12 +425,28 @@ def test_an_event_that_is_not_public_is_not_guessed_by_its_address(
         assert hidden[state].title not in text
 
 
+@pytest.mark.parametrize("state", AGENDA_STATES)
+def test_an_event_that_is_not_public_has_no_card(client, programme, state):
+    shown, hidden, _museum, _day = programme
+
+    answer = client.get(f"/partage/event/{hidden[state].slug}.png")
+    other = client.get(f"/partage/event/{shown.slug}.png")
+
+    assert answer.status_code == (410 if state in {"withdrawn", "archived"} else 404)
+    assert not answer.content.startswith(b"\x89PNG")
+    assert "kryptex" not in answer.content.decode().lower()
+    assert hidden[state].image.key not in answer.content.decode()
+    assert (other.status_code, other["Content-Type"]) == (200, "image/png")
+    assert not other.cookies
+    assert "Cookie" not in other.get("Vary", "")
+
+
 def test_every_address_of_the_agenda_is_among_the_surfaces_walked(programme):
     shown, _hidden, museum, day = programme
     walked = agenda(shown, museum, day)
     names = {pattern.name for pattern in get_resolver().namespace_dict["agenda"][1].url_patterns}
     told = {
-        "agenda": "/agenda/", "calendar": "/agenda.ics", "atom": "/agenda.atom", "data": "/agenda.json",
+        "agenda": "/agenda/", "calendar": "/agenda.ics", "atom": "/agenda.atom", "rss": "/agenda.rss", "data": "/agenda.json",
         "month": f"/agenda/{day:%Y/%m}/", "event": f"/agenda/{shown.slug}/", "event-calendar": f"/agenda/{shown.slug}.ics",
     }  # fmt: skip
 

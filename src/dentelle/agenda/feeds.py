@@ -1,18 +1,14 @@
-"""Events for readers of news (Atom) and for other agendas (the shape of OpenAgenda's exports).
+"""Events for other agendas, in the shape of OpenAgenda's exports; news are of `publishing.feeds`.
 
-Source: RFC 4287 (Atom), by `django.utils.feedgenerator`; the OpenAgenda API v2, `/agendas/<uid>/events`.
+Source: the OpenAgenda API v2, `/agendas/<uid>/events`.
 """
 
-import re
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import UTC, datetime
 from typing import Any
-from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.urls import reverse
-from django.utils.feedgenerator import Atom1Feed
-from django.utils.html import escape
 from django.utils.timezone import localtime
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
@@ -29,56 +25,7 @@ _STATUSES = {
     EventStatus.FULL: 5,
     EventStatus.CANCELLED: 6,
 }
-_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff]")
 _ACCESS = {"mi": Access.MOTOR, "hi": Access.HEARING, "vi": Access.VISUAL, "pi": Access.MENTAL, "sl": Access.SIGNED}  # fmt: skip
-
-
-def atom(lines: Iterable[Line], *, title: str, page: str, here: str) -> str:
-    """Return a feed; `page` and `here` are the whole addresses of the page that says the same and of the feed."""
-    feed = Atom1Feed(
-        title=title,
-        link=page,
-        description=_("What is announced in the museums of the network."),
-        language=get_language() or settings.LANGUAGE_CODE,
-        feed_url=here,
-        feed_guid=here,
-        author_name=settings.NETWORK_NAME,
-    )
-    for line in lines:
-        event = line.event
-        feed.add_item(
-            title=_sound(_entitled(event)),
-            link=_address(event),
-            # Atom takes a description for HTML: what people wrote is text, and stays text.
-            description=escape(_sound(_said(line))),
-            unique_id=f"tag:{urlsplit(settings.SITE_URL).hostname},2026:evenement-{event.pk}",
-            pubdate=event.published_at or event.created_at,
-            updateddate=event.updated_at,
-            categories=[str(event.get_kind_display())],
-        )
-    return feed.writeString("utf-8")
-
-
-def _sound(text: str) -> str:
-    """Leave out what XML cannot hold: the control characters that a paste from Word brings."""
-    return _CONTROL.sub(" ", text)
-
-
-def _entitled(event: Event) -> str:
-    if event.status == EventStatus.PLANNED:
-        return event.title
-    return f"{event.get_status_display()} – {event.title}"
-
-
-def _said(line: Line) -> str:
-    """Return an entry's words as text: when, where, what must be known, what it is."""
-    event = line.event
-    when = " ".join(filter(None, [line.dates.line, line.dates.more]))
-    return " — ".join(
-        filter(
-            None, [event.status_note, when, line.place, event.summary or event.description[:300]]
-        )
-    )
 
 
 def data(

@@ -1,4 +1,4 @@
-"""Events as letters, feeds, widgets and posts take them."""
+"""Events as letters, feeds, cards, widgets and posts take them."""
 
 from collections.abc import Iterable
 from datetime import datetime, time
@@ -7,53 +7,65 @@ from zoneinfo import ZoneInfo
 from django.conf import settings
 from django.db.models import prefetch_related_objects
 from django.urls import reverse
+from django.utils.timezone import localdate
 from django.utils.translation import gettext_lazy as _
 
+from dentelle.agenda.enums import EventStatus
 from dentelle.agenda.models import Event
-from dentelle.media.queries import picture
+from dentelle.agenda.queries.listing import Line, lines
+from dentelle.media.queries import allow
 from dentelle.publishing.shares import Kind, Share, SharedPicture
+
+_SUMMARY = 300  # characters of a description that stands for a summary
 
 
 def share(events: Iterable[Event]) -> list[Share]:
-    """Return events as shares: two queries whatever their number, besides their own."""
+    """Return events as shares: four queries whatever their number, besides their own."""
     rows = list(events)
-    prefetch_related_objects(rows, "museums", "image")
-    return [_share(event) for event in rows]
+    prefetch_related_objects(rows, "image")
+    return [_share(line) for line in lines(rows, today=localdate())]
 
 
-def _share(event: Event) -> Share:
-    museums = list(event.museums.all())
-    zone = ZoneInfo(settings.TIME_ZONE)
+def _share(line: Line) -> Share:
+    event, zone = line.event, ZoneInfo(settings.TIME_ZONE)
     first, last = event.first_day, event.last_day
+    is_off = event.status != EventStatus.PLANNED
     return Share(
         kind="event",
         key=event.slug,
         title=event.title,
         short_title=event.short_title or event.title,
-        summary=event.summary,
-        picture=_picture(event),
-        museums=tuple(museum.slug for museum in museums),
+        summary=event.summary or event.description[:_SUMMARY],
+        picture=_picture(line),
+        museums=tuple(museum.slug for museum in line.museums),
         starts=datetime.combine(first, time.min, zone) if first else None,
         ends=datetime.combine(last, time.max, zone) if last else None,
-        place=event.place_name or ", ".join(museum.name for museum in museums),
+        place=line.place,
         address=reverse("agenda:event", args=[event.slug]),
         language=event.language,
         state=event.state,
         is_public=event.is_public,
+        category=str(event.get_kind_display()),
+        when=" ".join(filter(None, [line.dates.line, line.dates.more])),
+        notice=str(event.get_status_display()) if is_off else "",
+        notice_more=event.status_note if is_off else "",
+        published_at=event.published_at or event.created_at,
+        updated_at=event.updated_at,
     )
 
 
-def _picture(event: Event) -> SharedPicture | None:
-    found = picture(event.image) if event.image else None
-    if found is None or event.image is None:
+def _picture(line: Line) -> SharedPicture | None:
+    image, found = line.event.image, line.picture
+    if found is None or image is None:
         return None
     return SharedPicture(
-        address=found.large,
+        key=image.key,
+        address=found.jpeg or found.large,
         width=found.width,
         height=found.height,
-        alt=event.image.alt or event.title,
-        credit=event.image.credit,
-        uses=tuple(event.image.uses),
+        alt=image.alt or line.event.title,
+        credit=image.credit,
+        uses=tuple(use for use in image.uses if allow(image, use)),
     )
 
 

@@ -10,6 +10,7 @@ urlpatterns: list[URLPattern] = [
     path("agenda/", public.agenda, name="agenda"),
     path("agenda.ics", feeds.calendar, name="calendar"),
     path("agenda.atom", feeds.atom, name="atom"),
+    path("agenda.rss", feeds.rss, name="rss"),
     path("agenda.json", feeds.data, name="data"),
     re_path(r"^agenda/(?P<year>[0-9]{4})/(?P<month>[0-9]{2})/$", calendar.month, name="month"),
     path("agenda/<slug:slug>.ics", feeds.event_calendar, name="event-calendar"),

@@ -81,6 +81,11 @@ def day_name(day: date) -> str:
     return _first(day, said) if _is_french() else said
 
 
+def days(first: date, last: date, *, today: date) -> str:
+    """Say the days an event is bounded by, whatever happens between: `jusqu’au 21 mai 2027`."""
+    return _day(first) if first == last else _span(first, last, today)
+
+
 def _span(first: date, last: date, today: date | None) -> str:
     if today and first <= today <= last:
         return _("until %(day)s") % {"day": _day(last)}

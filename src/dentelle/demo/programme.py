@@ -15,7 +15,6 @@ from dentelle.agenda.actions import create_event
 from dentelle.agenda.enums import EventKind as Kind
 from dentelle.agenda.models import Event
 from dentelle.catalogue.models import RecordImage
-from dentelle.media.models import Image
 from dentelle.museums.models import Museum
 from dentelle.publishing import actions as publishing
 from dentelle.publishing.enums import State
@@ -76,6 +75,7 @@ def enter(
     hosts = [museums[slug] for slug in (planned.museum, *planned.also) if slug in museums]
     if not hosts or Event.objects.filter(title=planned.title, museums=hosts[0]).exists():
         return None
+    shown = _shown(hosts[0]) if planned.picture else None
     values = {
         "kind": planned.kind,
         "title": planned.title,
@@ -83,19 +83,19 @@ def enter(
         "description": planned.text,
         "timings": [planned.timing(localdate(now))],
         "contact_email": hosts[0].contact_email,
-        "image": _picture(hosts[0]) if planned.picture else None,
+        "image": shown.image if shown else None,
+        "records": [shown.record] if shown else [],
         **planned.values,
     }
     return create_event(values=values, museums=hosts, actor=actor, now=now)
 
 
-def _picture(museum: Museum) -> Image | None:
-    """Return a picture of the museum's that may be used again, another for each event."""
+def _shown(museum: Museum) -> RecordImage | None:
+    """Return an object of the museum's whose picture may be used again, another for each event."""
     links = RecordImage.objects.filter(
         record__museum=museum, record__state=State.PUBLIC, image__licence="public-domain"
     ).exclude(image__events__isnull=False)
-    found = links.select_related("image").order_by("image__key").first()
-    return found.image if found else None
+    return links.select_related("image", "record").order_by("image__key").first()
 
 
 _FREE: dict[str, Any] = {"is_free": True}

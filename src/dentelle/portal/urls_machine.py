@@ -1,12 +1,13 @@
-"""Addresses without a language: sitemap, robots, health."""
+"""Addresses without a language: share cards, sitemap, robots, health."""
 
 from django.urls import path
 from django.urls.resolvers import URLPattern
 
-from dentelle.portal.views import machine, robots
+from dentelle.portal.views import cards, machine, robots
 
 app_name = "machine"
 urlpatterns: list[URLPattern] = [
+    path("partage/<slug:kind>/<str:key>.png", cards.card, name="card"),
     path("robots.txt", robots.robots, name="robots"),
     path("sitemap.xml", machine.sitemap_index, name="sitemap"),
     path("sitemap-pages.xml", machine.sitemap_pages, name="sitemap-pages"),

@@ -62,6 +62,11 @@ class Publishable(models.Model):
     def is_public(self) -> bool:
         return self.state == State.PUBLIC
 
+    @property
+    def is_gone(self) -> bool:
+        """Whether it was public and was taken away: its address says so (410), and nothing else does."""
+        return self.state == State.WITHDRAWN
+
 
 class Scheduled(Publishable):
     """A publishable thing that people write: reviewed, opening and closing at its hour, never lost.
@@ -83,6 +88,10 @@ class Scheduled(Publishable):
     @property
     def is_public(self) -> bool:
         return self.is_public_at(clock.now())
+
+    @property
+    def is_gone(self) -> bool:
+        return self.state in {State.WITHDRAWN, State.ARCHIVED} and self.was_seen()
 
     def is_public_at(self, at: datetime) -> bool:
         """Say whether anybody may see it at an instant: the rule of `ScheduledQuerySet.public`."""

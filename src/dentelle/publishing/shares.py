@@ -11,13 +11,17 @@ from typing import Any
 from django.db.models import Model, QuerySet
 from django.utils.functional import Promise
 
-from dentelle.publishing.models import PublishableQuerySet
+from dentelle.publishing.models import Publishable, PublishableQuerySet
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SharedPicture:
-    """The picture of a thing. `address` is a path of the site; `uses` are those its rights grant."""
+    """The picture of a thing. `address` is a path of the site; `uses` are those its rights grant today.
 
+    `key` is the picture's name in the media room, the one door to its file.
+    """
+
+    key: str
     address: str
     width: int
     height: int
@@ -31,7 +35,10 @@ class Share:
     """A thing as others show it.
 
     `key` is stable within its kind; `museums` are slugs; `starts` and `ends` bound what happens,
-    None for what has no date; `address` is the canonical one, a path of the site.
+    None for what has no date; `address` is the canonical one, a path of the site. `category` says what
+    it is among its kind (*Exhibition*), `when` its dates in words, `notice` what must be known before
+    anything else (*Cancelled*), `notice_more` the rest of it: these but the last are in the language in
+    use, what people wrote is in the thing's own.
     """
 
     kind: str
@@ -48,6 +55,12 @@ class Share:
     language: str
     state: str
     is_public: bool
+    category: str = ""
+    when: str = ""
+    notice: str = ""
+    notice_more: str = ""
+    published_at: datetime | None = None
+    updated_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,13 +68,14 @@ class Kind:
     """A kind of thing worth showing.
 
     `share` turns rows into shares with a constant number of queries. The manager of `model` must come
-    from `PublishableQuerySet`.
+    from `PublishableQuerySet`; `field` is the one that `Share.key` is read from.
     """
 
     name: str
     label: str | Promise
     model: type[Model]
     share: Callable[[Iterable[Any]], list[Share]]
+    field: str = "slug"
 
     def rows(self) -> QuerySet[Any]:
         """Return every row, public or not."""
@@ -74,6 +88,10 @@ class Kind:
             message = f"{self.model.__name__}.objects must come from PublishableQuerySet."
             raise TypeError(message)
         return rows.public()
+
+    def find(self, key: str) -> Publishable | None:
+        """Return the thing of a key, public or not, or nothing."""
+        return self.rows().filter(**{self.field: key}).first()
 
 
 _kinds: dict[str, Kind] = {}

@@ -10,7 +10,6 @@ from dentelle.agenda.models import Event, Occurrence
 from dentelle.agenda.queries.listing import Line, lines
 from dentelle.catalogue.models import Record
 from dentelle.museums.models import Museum
-from dentelle.publishing.enums import State
 
 SHOWN = 40  # occurrences listed; the calendar file has them all
 _NEIGHBOURS = 4
@@ -39,10 +38,7 @@ class EventPage:
 def find(slug: str) -> Event | None:
     """Return the event of an address that was ever public, or nothing: a draft and an embargo tell nothing."""
     found = Event.objects.select_related("image").filter(slug=slug).first()
-    if found is None or found.is_public:
-        return found
-    taken = found.state in {State.WITHDRAWN, State.ARCHIVED}
-    return found if taken and found.was_seen() else None
+    return found if found and (found.is_public or found.is_gone) else None
 
 
 def page(event: Event, *, today: date) -> EventPage:

@@ -16,6 +16,8 @@ from dentelle.media.queries import Picture, picture
 from dentelle.museums.models import Museum
 
 PAGE = 24
+_SHORT = 4  # letters
+_BEFORE = " '-(\""  # what stands before a word in `Event.words`
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -114,11 +116,21 @@ def _about(asked: Asked) -> Q:
     if asked.town:
         about &= _in_town(asked)
     for word in asked.words:
-        about &= Q(words__contains=word)
+        about &= _says(word)
     wanted = Q()
     for key in asked.audiences:
         wanted |= Q(_audiences__contains=f'"{AUDIENCES[key]}"')
     return about & wanted
+
+
+def _says(word: str) -> Q:
+    """Return what holds a word. A short one must begin a word: “lin” is in the middle of “moulin”."""
+    if len(word) > _SHORT:
+        return Q(words__contains=word)
+    begun = Q(words__startswith=word)
+    for sign in _BEFORE:
+        begun |= Q(words__contains=f"{sign}{word}")
+    return begun
 
 
 def _in_town(asked: Asked) -> Q:

@@ -1,5 +1,6 @@
 """What other pages say of the agenda: some lines, and the addresses robots are told."""
 
+from dataclasses import dataclass
 from datetime import date
 
 from django.db.models import F, Q
@@ -10,10 +11,22 @@ from dentelle.agenda.enums import EventStatus
 from dentelle.agenda.models import Event
 from dentelle.agenda.queries import listing
 from dentelle.agenda.queries.listing import Line
+from dentelle.agenda.wording import days
 
-DOOR, MUSEUM = 4, 6
+DOOR, MUSEUM, OBJECT = 4, 6, 3
 LISTED = 40_000  # addresses of events in a file of the sitemap, which holds 50,000
 _MONTHS = 3
+_CALLED_OFF = Q(status__in=[EventStatus.CANCELLED, EventStatus.POSTPONED])
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Showing:
+    """An event where an object is to be seen, and its days in words."""
+
+    title: str
+    href: str
+    days: str
+    language: str
 
 
 def of_museum(slug: str, *, today: date) -> tuple[Line, ...]:
@@ -22,10 +35,26 @@ def of_museum(slug: str, *, today: date) -> tuple[Line, ...]:
     return tuple(listing.lines(list(found), today=today))
 
 
+def showing(record: int, *, today: date) -> tuple[Showing, ...]:
+    """Return where an object (its key) is, or soon will be, to be seen: one query; nothing called off."""
+    rows = Event.objects.public().exclude(_CALLED_OFF).filter(records=record, last_day__gte=today)
+    found = rows.order_by("first_day", "pk").values_list(
+        "title", "slug", "first_day", "last_day", "language"
+    )
+    return tuple(
+        Showing(
+            title=title,
+            href=reverse("agenda:event", args=[slug]),
+            days=days(first, last, today=today),
+            language=language,
+        )
+        for title, slug, first, last, language in found[:OBJECT]
+    )
+
+
 def on_now(*, today: date) -> tuple[Line, ...]:
     """Return what the door shows: what runs and ends first, then what comes next; nothing called off."""
-    called_off = Q(status__in=[EventStatus.CANCELLED, EventStatus.POSTPONED])
-    rows = Event.objects.public().exclude(called_off).filter(last_day__gte=today)
+    rows = Event.objects.public().exclude(_CALLED_OFF).filter(last_day__gte=today)
     running = list(
         rows.filter(
             first_day__lte=today, last_day__gt=F("first_day"), timings__0__rule__isnull=True

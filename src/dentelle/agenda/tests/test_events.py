@@ -6,6 +6,7 @@ import pytest
 import time_machine
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.utils import translation
 
 from dentelle.agenda.actions import carry_on, create_event, edit_event, materialise
 from dentelle.agenda.models import Event, Occurrence
@@ -13,6 +14,8 @@ from dentelle.agenda.shares import share
 from dentelle.agenda.tasks import open_and_close
 from dentelle.agenda.tests.factories import NOW, make_event
 from dentelle.agenda.timings import TimingError
+from dentelle.media.enums import Licence
+from dentelle.media.tests.factories import make_image
 from dentelle.museums.tests.factories import MuseumFactory
 from dentelle.publishing import actions as publishing
 from dentelle.publishing.enums import State
@@ -234,3 +237,37 @@ def test_shares_cost_the_same_whatever_their_number():
 
     assert (one[0], asked()[0]) == (1, 5)
     assert one[1] == asked()[1]
+
+
+def test_a_share_says_what_does_not_take_place_and_its_dates_in_words():
+    museum = MuseumFactory(usual_name="Musée du Lin", town="Aubrive")
+    make_event(
+        museums=[museum], kind="exhibition", status="postponed", status_note="Au printemps.",
+        description="Des mots. " * 60, timings=[{"first": "2026-03-28", "last": "2026-11-01"}],
+    )  # fmt: skip
+
+    with time_machine.travel(NOW, tick=False):
+        (said,) = share(Event.objects.all())
+        with translation.override("en"):
+            (english,) = share(Event.objects.all())
+
+    assert (said.notice, said.notice_more) == ("Reporté", "Au printemps.")
+    assert (said.category, said.when) == ("Exposition", "du 28 mars au 1er novembre 2026")
+    assert said.place == "Musée du Lin, Aubrive"
+    assert len(said.summary) == 300
+    assert (english.notice, english.category) == ("Postponed", "Exhibition")
+
+
+def test_a_share_names_only_the_uses_that_a_picture_grants_today():
+    image = make_image(licence=Licence.IN_COPYRIGHT_SHOWN)
+    make_event(image=image)
+    image.uses, image.until = ["show", "social"], date(2026, 3, 2)
+    image.save()
+
+    with time_machine.travel(NOW, tick=False):
+        (said,) = share(Event.objects.all())
+    with time_machine.travel(NOW + timedelta(days=1), tick=False):
+        (later,) = share(Event.objects.all())
+
+    assert said.picture.uses == ("show", "social")
+    assert later.picture is None

@@ -2,7 +2,7 @@
 
 import json
 import re
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 import time_machine
@@ -10,9 +10,12 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from lxml import etree
 
+from dentelle.agenda import holidays
 from dentelle.agenda.actions import edit_event
 from dentelle.agenda.tests.factories import NOW, make_event
 from dentelle.agenda.tests.test_pages import text, titles
+from dentelle.media.enums import Licence
+from dentelle.media.tests.factories import make_image
 from dentelle.museums.tests.factories import MuseumFactory
 from dentelle.publishing import actions as publishing
 from tests.shared import shared_data
@@ -20,7 +23,7 @@ from tests.shared import shared_data
 pytestmark = pytest.mark.django_db
 ATOM = "{http://www.w3.org/2005/Atom}"
 EVERYWHERE = (
-    "/agenda/", "/agenda/2026/05/", "/agenda/?vue=carte", "/agenda.ics", "/agenda.atom", "/agenda.json",
+    "/agenda/", "/agenda/2026/05/", "/agenda/?vue=carte", "/agenda.ics", "/agenda.atom", "/agenda.rss", "/agenda.json",
 )  # fmt: skip
 
 
@@ -94,7 +97,7 @@ def test_the_choices_follow_from_a_view_to_the_other(client):
 
     assert 'href="/agenda/2026/03/?quoi=visite&amp;gratuit=1"' in page
     assert 'href="/agenda/?vue=carte&amp;quoi=visite&amp;gratuit=1"' in page
-    for name in ("ics", "atom", "json"):
+    for name in ("ics", "atom", "rss", "json"):
         assert f'href="/agenda.{name}?quoi=visite&amp;gratuit=1"' in page
 
 
@@ -143,6 +146,16 @@ def test_words_are_found_whatever_their_accents_in_the_event_and_in_its_museum(c
     assert titles(client, q="ecorche") == []
 
 
+def test_a_short_word_begins_a_word_and_a_long_one_may_be_in_the_middle(client):
+    museum = MuseumFactory(usual_name="Musée", official_name="Musée", town="Orge")
+    for title in ("Le lin", "Fil-lin", "Fêtes (lin)", "Jour de l’lin", "Linge", "Moulin"):
+        make_event(title=title, museums=[museum], timings=[{"first": "2026-05-23"}])
+
+    assert titles(client, q="lin") == ["Le lin", "Fil-lin", "Fêtes (lin)", "Jour de l’lin", "Linge"]
+    assert titles(client, q="ouli") == []
+    assert titles(client, q="oulin") == ["Moulin"]
+
+
 def test_school_holidays_are_offered_while_the_file_knows_them(client, settings, tmp_path):
     make_event(title="Dedans", timings=[{"first": "2026-04-12"}])
     make_event(title="Dehors", timings=[{"first": "2026-04-27"}])
@@ -155,6 +168,46 @@ def test_school_holidays_are_offered_while_the_file_knows_them(client, settings,
     assert titles(client, quand="vacances") == ["Dehors"]
     ours.write_text(json.dumps({"zone": "A", "holidays": []}))
     assert "quand=vacances" not in client.get("/agenda/").content.decode()
+
+
+def test_the_holidays_of_the_school_year_are_offered_and_kept_to(client):
+    for title, first in (
+        ("Trop tôt", "2026-12-18"),
+        ("Dernier jour", "2027-01-03"),
+        ("Rentrée", "2027-01-04"),
+    ):
+        make_event(title=title, timings=[{"first": first}])  # fmt: skip
+    make_event(title="Tout l’hiver", timings=[{"first": "2026-11-01", "last": "2027-03-01"}])
+
+    with time_machine.travel(datetime(2026, 11, 30, 12, tzinfo=UTC), tick=False):
+        page = client.get("/agenda/").content.decode()
+        kept = client.get("/agenda/", {"quand": "vacances"}).content.decode()
+        found = titles(client, quand="vacances")
+
+    assert "Vacances de Noël" in page
+    assert "du 19 décembre 2026 au 3 janvier 2027" in kept
+    assert found == ["Tout l’hiver", "Dernier jour"]
+
+
+@pytest.mark.parametrize(
+    ("day", "key", "first", "last"),
+    (
+        ("2026-03-02", "printemps", "2026-04-11", "2026-04-26"),
+        ("2026-09-01", "toussaint", "2026-10-17", "2026-11-01"),
+        ("2026-11-30", "noel", "2026-12-19", "2027-01-03"),
+        ("2027-01-04", "hiver", "2027-02-20", "2027-03-07"),
+        ("2027-03-08", "printemps", "2027-04-17", "2027-05-02"),
+        ("2027-05-03", "ete", "2027-07-03", "2027-08-31"),
+    ),
+)
+def test_the_file_knows_the_days_without_school(day, key, first, last):
+    known = holidays.coming(date.fromisoformat(day))
+
+    assert (known.key, known.first.isoformat(), known.last.isoformat()) == (key, first, last)
+
+
+def test_no_holidays_are_guessed_past_the_file():
+    assert holidays.coming(date(2027, 9, 1)) is None
 
 
 def test_news_go_from_the_last_announced(client):
@@ -171,6 +224,50 @@ def test_news_go_from_the_last_announced(client):
         entry.findtext(f"{ATOM}id") and entry.findtext(f"{ATOM}updated") for entry in entries
     )
     assert feed.find(f"{ATOM}link[@rel='self']").get("href").endswith("/agenda.atom")
+
+
+def test_rss_says_what_atom_says_and_answers_the_same_question(client):
+    museum = MuseumFactory(usual_name="Musée du Lin", town="Aubrive")
+    make_event(title="Ancien", museums=[museum], kind="workshop", now=NOW - timedelta(days=2))
+    make_event(title="Nouveau", museums=[museum], kind="workshop", status="cancelled", status_note="Trop de vent.")  # fmt: skip
+    make_event(title="Autre", kind="talk")
+
+    answer = client.get("/agenda.rss?quoi=atelier")
+    channel = etree.fromstring(answer.content).find("channel")
+    first, second = channel.findall("item")
+
+    assert answer["Content-Type"] == "application/rss+xml; charset=utf-8"
+    assert [first.findtext("title"), second.findtext("title")] == ["Annulé – Nouveau", "Ancien"]
+    assert first.findtext("description") == (
+        "Trop de vent. — samedi 23 mai 2026 — Musée du Lin, Aubrive"
+    )
+    assert first.findtext("category") == "Atelier"
+    assert first.findtext("link").endswith("/agenda/nouveau/")
+    assert first.find("guid").get("isPermaLink") == "false"
+    assert first.findtext("guid").endswith(",2026:event/nouveau")
+    assert second.findtext("pubDate") == "Sat, 28 Feb 2026 09:00:00 +0000"
+    assert channel.findtext("link").endswith("/agenda/?quoi=atelier")
+    assert channel.find(f"{ATOM}link[@rel='self']").get("href").endswith("/agenda.rss?quoi=atelier")
+    assert channel.findtext("language") == "fr"
+
+
+@pytest.mark.parametrize(
+    ("uses", "taken"), ((["show", "download"], True), (["show", "zoom", "social", "transform"], False))
+)  # fmt: skip
+def test_news_bring_the_picture_that_may_be_taken_away(client, uses, taken):
+    image = make_image(licence=Licence.IN_COPYRIGHT_SHOWN)
+    image.uses = uses
+    image.save()
+    make_event(image=image)
+
+    enclosed = etree.fromstring(client.get("/agenda.rss").content).findall(".//enclosure")
+    linked = etree.fromstring(client.get("/agenda.atom").content).findall(f".//{ATOM}link[@rel='enclosure']")  # fmt: skip
+
+    assert len(enclosed) == len(linked) == int(taken)
+    for each in enclosed:
+        assert each.get("type") == "image/webp"
+        address = each.get("url").partition("/images/")[2]
+        assert client.get(f"/images/{address}").status_code == 200
 
 
 def test_data_have_the_fields_of_openagenda(client):
@@ -211,7 +308,7 @@ def test_data_come_a_page_at_a_time(client):
 def test_every_output_says_what_does_not_take_place_as_planned(client, status, word, code):
     event = make_event(status=status)
 
-    for path in ("/agenda/", "/agenda/2026/05/", f"/agenda/{event.slug}/", f"/agenda/{event.slug}.ics", "/agenda.ics", "/agenda.atom"):  # fmt: skip
+    for path in ("/agenda/", "/agenda/2026/05/", f"/agenda/{event.slug}/", f"/agenda/{event.slug}.ics", "/agenda.ics", "/agenda.atom", "/agenda.rss"):  # fmt: skip
         assert word in client.get(path).content.decode(), path
     assert client.get("/agenda.json").json()["events"][0]["status"] == code
 
@@ -266,7 +363,12 @@ def test_pages_name_their_other_forms(client):
 
     page = client.get("/agenda/").content.decode()
 
-    for kind in ("text/calendar", "application/atom+xml", "application/json"):
+    for kind in (
+        "text/calendar",
+        "application/atom+xml",
+        "application/rss+xml",
+        "application/json",
+    ):
         assert re.search(rf'<link rel="alternate" type="{re.escape(kind)}"', page), kind
     assert 'type="text/calendar"' in client.get("/agenda/visite-des-coulisses/").content.decode()
 
@@ -301,10 +403,10 @@ def test_the_sitemap_lists_what_is_to_come(client):
 def test_news_hold_whatever_people_paste_and_say_it_as_text(client):
     make_event(title="Nuit", summary="a\x0bb <b>gras</b>")
 
-    response = client.get("/agenda.atom")
-
-    assert response.status_code == 200
-    assert "a b &amp;lt;b&amp;gt;gras" in response.content.decode()
+    for path in ("/agenda.atom", "/agenda.rss"):
+        response = client.get(path)
+        assert response.status_code == 200, path
+        assert "a b &amp;lt;b&amp;gt;gras" in response.content.decode(), path
 
 
 def test_a_client_that_takes_calendars_without_end_is_asked_to_wait(client, settings):

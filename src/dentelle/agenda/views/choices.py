@@ -49,5 +49,6 @@ def _views(asked: Asked, day: date) -> list[tuple[str, str]]:
 def _files(pairs: Iterable[tuple[str, str]]) -> dict[str, str]:
     pairs = list(pairs)
     return {
-        name: with_query(reverse(f"agenda:{name}"), pairs) for name in ("calendar", "atom", "data")
+        name: with_query(reverse(f"agenda:{name}"), pairs)
+        for name in ("calendar", "atom", "rss", "data")
     }

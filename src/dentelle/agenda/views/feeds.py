@@ -15,7 +15,9 @@ from dentelle.agenda.actions.events import HORIZON_YEARS
 from dentelle.agenda.asked import Asked
 from dentelle.agenda.queries import event as one
 from dentelle.agenda.queries import exports, listing
+from dentelle.agenda.shares import share
 from dentelle.catalogue import limits
+from dentelle.publishing import feeds as news
 from dentelle.ui.addresses import with_query
 
 _DIGITS = 5
@@ -83,16 +85,28 @@ def _ics(found: list[exports.Exported], name: str, filename: str) -> HttpRespons
 @_measured
 def atom(request: HttpRequest) -> HttpResponse:
     """Answer what was announced last, for readers of news."""
-    asked, today = Asked.of(request.GET), localdate()
-    found = listing.lines(exports.newest(asked, today=today), today=today)
+    return _news(request, "atom")
+
+
+@_measured
+def rss(request: HttpRequest) -> HttpResponse:
+    """Answer the same for readers that know RSS alone."""
+    return _news(request, "rss")
+
+
+def _news(request: HttpRequest, form: news.Form) -> HttpResponse:
+    asked = Asked.of(request.GET)
     pairs = asked.parameters()
-    text = feeds.atom(
-        found,
+    channel = news.Channel(
         title=_("Agenda, %(name)s") % {"name": settings.NETWORK_NAME},
+        description=_("What is announced in the museums of the network."),
         page=f"{settings.SITE_URL}{with_query(reverse('agenda:agenda'), pairs)}",
-        here=f"{settings.SITE_URL}{with_query(reverse('agenda:atom'), pairs)}",
+        here=f"{settings.SITE_URL}{with_query(reverse(f'agenda:{form}'), pairs)}",
     )
-    return HttpResponse(text, content_type="application/atom+xml; charset=utf-8")
+    found = share(exports.newest(asked, today=localdate()))
+    return HttpResponse(
+        news.news(found, channel, form), content_type=f"{news.MIMES[form]}; charset=utf-8"
+    )
 
 
 @_measured

@@ -254,6 +254,9 @@ def test_the_network_is_built_once_and_a_second_build_changes_nothing(data):
     assert first.withdrawn == 1
     assert first.pages
     assert first.events == Event.objects.public().count() == len(programme.PROGRAMME)
+    pictured = Event.objects.filter(image__isnull=False)
+    assert pictured.exists()
+    assert not pictured.filter(records=None).exists()  # the object and the event name one another
     assert said
     assert Record.objects.count() == 160
     assert RecordImage.objects.count() == 9

@@ -23,6 +23,7 @@ _REWRITE: dict[str, Callable[[Path, Card], Parts]] = {
     webp.MIME: webp.rewrite,
     tiff.MIME: tiff.rewrite,
 }
+DRAWN = (Use.SHOW, Use.TRANSFORM, Use.SOCIAL)  # what a drawn card asks for
 _PRINTED = 1600  # longest side of a picture on a printed page
 
 
@@ -100,6 +101,18 @@ def printed(image: Image) -> bytes | None:
         return sizes.cut(image.key, str(longest), longest).read_bytes()
     except (sizes.NotReadyError, sizes.BusyError):
         return None
+
+
+def drawn(key: str) -> bytes | None:
+    """Return a picture to be drawn into one that social networks show, or nothing when it may not be.
+
+    WebP, 640 pixels wide: as much as anybody sees of a picture without the right to zoom. One query.
+    """
+    image = Image.objects.filter(key=key).first()
+    if image is None or not all(allow(image, use) for use in DRAWN) or not guards.pass_(image):
+        return None
+    path = store.local(store.rendition_path(key, offers.SMALL))
+    return path.read_bytes() if path.exists() else None
 
 
 def _ask(image: Image, permission: Permission) -> None:

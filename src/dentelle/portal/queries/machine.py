@@ -4,7 +4,9 @@ from typing import Any
 
 from django.urls import reverse
 
+from dentelle.agenda.queries.listing import Line
 from dentelle.portal.queries.facets import Facet
+from dentelle.portal.queries.happening import Happening
 from dentelle.portal.queries.questions import address
 from dentelle.portal.queries.rows import Item, record_address
 from dentelle.portal.queries.search import Found
@@ -23,6 +25,7 @@ def answer(found: Found, *, site: str) -> dict[str, Any]:
         "url": base + address(found.asked),
         "next": base + after if pages.next else None,
         "instead": found.instead or None,
+        "events": _events(found.events, base),
         "hits": [_hit(item, base) for item in found.items],
         "facets": {facet.kind.param: _values(facet) for facet in found.facets},
     }
@@ -45,6 +48,29 @@ def _hit(item: Item, base: str) -> dict[str, Any]:
             "credit": shown.credit,
             "licence": shown.licence,
         },
+    }
+
+
+def _events(found: Happening | None, base: str) -> dict[str, Any]:
+    """Return the first events to come that answer the words, how many there are and where they all are."""
+    if found is None:
+        return {"total": 0, "url": None, "hits": []}
+    return {
+        "total": found.total,
+        "url": base + found.href,
+        "hits": [_event(line, base) for line in found.lines],
+    }
+
+
+def _event(line: Line, base: str) -> dict[str, Any]:
+    event = line.event
+    return {
+        "url": base + reverse("agenda:event", args=[event.slug]),
+        "title": event.title,
+        "when": line.dates.line,
+        "next": line.next.isoformat(),
+        "place": line.place,
+        "status": event.status,
     }
 
 

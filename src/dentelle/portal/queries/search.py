@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from typing import Any
 
 from django.core.cache import cache
@@ -16,6 +17,7 @@ from dentelle.portal.asked import PAGE_SIZE, WORDS, Asked
 from dentelle.portal.queries import choices, questions, rows, tokens
 from dentelle.portal.queries import facets as facet_reads
 from dentelle.portal.queries.facets import Bar, Facet
+from dentelle.portal.queries.happening import Happening, happening
 from dentelle.portal.queries.questions import INDEX, KEPT, address
 from dentelle.portal.queries.rows import Item
 from dentelle.search import engines
@@ -39,6 +41,7 @@ _EXCERPTS = (
     "UTIL",
     "COMM",
 )
+_WALLS = frozenset({"mur", "liste"})  # views that show objects one by one
 _EXCERPT_LENGTH = 220
 _SAMPLES, _SAMPLED_ROWS = 4, 16
 # What is marked; and, once it is taken off, a word: a passage made of the words typed tells nothing.
@@ -82,6 +85,7 @@ class Found:
     spans: tuple[Span, ...] = ()
     keepers: tuple[Keeper, ...] = ()
     map: museums_map.Map | None = None
+    events: Happening | None = None
     canonical: str = ""
 
     @property
@@ -90,7 +94,7 @@ class Found:
         return [pair for pair in self.asked.pairs() if pair[0] == "vue" or pair[0] in WORDS]
 
 
-def search(asked: Asked, *, this_year: int) -> Found:
+def search(asked: Asked, *, today: date) -> Found:
     """Answer a search. A page beyond the last one answers the last one; no step of years is to come.
 
     Raises:
@@ -101,16 +105,16 @@ def search(asked: Asked, *, this_year: int) -> Found:
     counts = questions.counts(engine, asked, node)
     asked = replace(asked, page=min(asked.page, choices.last_page(counts.total)))
     names, width = facet_reads.museum_names(), facet_reads.step(asked)
-    made = facet_reads.periods(counts.histogram, asked, width, this_year=this_year)
+    made = facet_reads.periods(counts.histogram, asked, width, this_year=today.year)
     keepers = _keepers(counts, asked, names) if asked.view == "carte" else ()
     return Found(
         asked=asked,
         total=counts.total,
         museums=len(_museums(counts, asked)),
         instead=counts.instead,
-        items=_items(engine, asked, node, counts.instead) if asked.view in {"mur", "liste"} else (),
+        items=_items(engine, asked, node, counts.instead) if asked.view in _WALLS else (),
         facets=tuple(facet_reads.facets(counts.facets, asked, names)),
-        bars=tuple(facet_reads.bars(counts.histogram, asked, width, this_year=this_year)),
+        bars=tuple(facet_reads.bars(counts.histogram, asked, width, this_year=today.year)),
         chips=choices.chips(asked, names),
         pages=choices.pages(asked, counts.total),
         views=choices.views(asked),
@@ -118,6 +122,7 @@ def search(asked: Asked, *, this_year: int) -> Found:
         spans=_spans(engine, asked, node, made) if asked.view == "frise" else (),
         keepers=keepers,
         map=_map(keepers) if keepers else None,
+        events=happening(asked, today=today) if asked.view in _WALLS else None,
         canonical=address(asked),
     )
 

@@ -8,6 +8,7 @@ from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 
+from dentelle.agenda.queries import soon
 from dentelle.catalogue import arks
 from dentelle.catalogue.fields import public_fields
 from dentelle.catalogue.models import Record, RetiredArk
@@ -51,6 +52,7 @@ def record(request: HttpRequest, naan: str, name: str) -> HttpResponse:
         ),
         "neighbours": near,
         "alike": alike(page, leave_out=[neighbour.item.key for neighbour in near]),
+        "events": soon.showing(found.pk, today=timezone.localdate()),
         "drawn": map_of(page.museum),
         "list": _list(request.GET.get("liste", "")),
         "data": linked.script(linked.record(page)),

@@ -31,9 +31,11 @@ Disallow: /agenda/*?
 Disallow: /en/agenda/*?
 Disallow: /agenda.ics?
 Disallow: /agenda.atom?
+Disallow: /agenda.rss?
 Disallow: /agenda.json?
 Disallow: /en/agenda.ics?
 Disallow: /en/agenda.atom?
+Disallow: /en/agenda.rss?
 Disallow: /en/agenda.json?
 Disallow: /iiif/collection/search
 Disallow: /iiif/collection/selection

@@ -25,7 +25,7 @@ def search(request: HttpRequest) -> HttpResponse:
     asked = asking.read(request.GET)
     if wait := wait_of(request, asked):
         return too_many(request, wait)
-    found = reads.search(asked, this_year=timezone.localdate().year)
+    found = reads.search(asked, today=timezone.localdate())
     part = request.headers.get(_PART) is not None
     template = "portal/search_part.html" if part else "portal/search.html"
     response = render(request, template, {"found": found}, using="jinja2")
@@ -40,7 +40,7 @@ def search_json(request: HttpRequest) -> HttpResponse:
     asked = asking.read(request.GET)
     if wait := wait_of(request, asked):
         return too_many(request, wait)
-    found = reads.search(asked, this_year=timezone.localdate().year)
+    found = reads.search(asked, today=timezone.localdate())
     return JsonResponse(machine.answer(found, site=request.build_absolute_uri("/")))
 
 
