@@ -7,11 +7,14 @@ import pytest
 from django.conf import settings
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 
 from dentelle.agenda.tests.factories import make_event
+from dentelle.jobs.tests.factories import make_offer
 from dentelle.media.enums import Use
 from dentelle.media.tests.factories import make_image
 from dentelle.museums.models import Museum
+from dentelle.museums.tests.factories import MuseumFactory
 from dentelle.publishing.enums import State
 from dentelle.publishing.shares import Kind, Share, kinds
 
@@ -23,6 +26,14 @@ MAKERS: dict[str, Callable[..., Any]] = {
         title=f"Visite {number}",
         summary="Une heure.",
         image=make_image(colour=(number % 255, 60, 140)),
+        state="public" if public else "draft",
+    ),
+    "offer": lambda number, *, public=True: make_offer(
+        title=f"Médiation {number} H/F",
+        museum=MuseumFactory(portrait=make_image(colour=(number % 255, 60, 140)).key),
+        deadline=None,
+        kind="volunteering",
+        now=timezone.now(),
         state="public" if public else "draft",
     ),
 }

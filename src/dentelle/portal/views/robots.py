@@ -35,6 +35,12 @@ Disallow: /agenda.json?
 Disallow: /en/agenda.ics?
 Disallow: /en/agenda.atom?
 Disallow: /en/agenda.json?
+Disallow: /offres/?
+Disallow: /en/offres/?
+Disallow: /offres.atom?
+Disallow: /offres.json?
+Disallow: /en/offres.atom?
+Disallow: /en/offres.json?
 Disallow: /iiif/collection/search
 Disallow: /iiif/collection/selection
 """
