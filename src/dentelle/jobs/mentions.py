@@ -9,7 +9,7 @@ Code du travail L.1132-1, L.1142-1 and L.5331-2 (no wording that leaves people o
 import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from fractions import Fraction
 
 from django.utils.translation import gettext as _
@@ -33,6 +33,7 @@ _MONTHS: Mapping[str, Fraction] = {
     Unit.YEARS: Fraction(12),
 }
 _CIVIC = (6, 12)  # months
+_FAR = timedelta(days=366)
 # Both sexes are named: “H/F”, “(f/h)”, “chargé·e”, “chargé(e)”, “médiateur/trice”, “médiatrice ou médiateur”.
 _BOTH = re.compile(
     r"\b[hf]\s?/\s?[hf]\b|·|\((?:e|ne|trice|euse|se|ve)s?\)|\w/(?:e|ne|trice|euse)\b|\bou\b", re.IGNORECASE
@@ -86,6 +87,8 @@ def _always(offer: Offer) -> Iterator[Mention]:
 def _day(offer: Offer, today: date) -> Iterator[Mention]:
     if offer.deadline and offer.deadline < today:
         yield _need("deadline", _("The deadline is past: write another, or leave it empty."))
+    elif offer.deadline and offer.deadline > today + _FAR:
+        yield _need("deadline", _("The deadline is more than a year away: look at its year."))
     elif not offer.deadline and offer.kind == OfferKind.POST:
         yield _need("deadline", _("Write the deadline: the notice of a post must say it."))
     elif not offer.deadline:

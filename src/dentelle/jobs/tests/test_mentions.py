@@ -36,6 +36,8 @@ CIVIC = {"kind": "civic", "duration": 8, "apply_url": "https://example.org"}
         ({"deadline": None}, {"deadline"}),
         ({"deadline": None, "kind": "seasonal"}, set()),
         ({"deadline": TODAY}, set()),
+        ({"deadline": TODAY.replace(year=2027)}, set()),
+        ({"deadline": TODAY.replace(year=2206)}, {"deadline"}),
         ({"deadline": TODAY.replace(day=1)}, {"deadline"}),
         ({"contract": "permanent"}, set()),
         ({"contract": "tenured"}, {"category", "grade", "profile"}),

@@ -10,7 +10,6 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from lxml import etree
 
-from dentelle.agenda.tests.test_pages import text
 from dentelle.jobs.actions import edit_offer
 from dentelle.jobs.tests.factories import NOW, make_offer
 from dentelle.museums.tests.factories import MuseumFactory
@@ -27,6 +26,13 @@ ATOM = "{http://www.w3.org/2005/Atom}"
 def _second_of_march():
     with time_machine.travel(NOW, tick=False):
         yield
+
+
+def text(response):
+    page = re.sub(r"<script.*?</script>", "", response.content.decode(), flags=re.DOTALL)
+    return " ".join(
+        re.sub(r"<[^>]+>", " ", page).replace("\u00a0", " ").replace("\u202f", " ").split()
+    )
 
 
 def titles(client, **asked):
