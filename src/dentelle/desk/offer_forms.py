@@ -12,7 +12,7 @@ from dentelle.accounts.models import User
 from dentelle.agenda.forms import MuseumChoice
 from dentelle.desk.queries.offers import EVERY
 from dentelle.desk.queries.scope import museums_for
-from dentelle.jobs.enums import OfferKind
+from dentelle.jobs.enums import Category, Contract, Hours, OfferKind
 from dentelle.jobs.models import Offer
 from dentelle.museums.models import Museum
 from dentelle.publishing.enums import State
@@ -37,7 +37,7 @@ OPEN = {
     OfferKind.VOLUNTEERING: (),
 }
 FIELDS = (*FIRST, *(name for _key, _label, names in PARTS for name in names))
-NAMES = (*FIELDS, "museum")
+NAMES = ("museum", *FIELDS)
 _LONG = ("missions", "profile", "description")
 STATES = [("", _("All but what is put away")), *State.choices, (EVERY, _("All states"))]
 _LONGEST = 1000  # of any unit
@@ -104,6 +104,11 @@ def _fields() -> dict[str, forms.Field]:
         fields[name].widget = forms.Textarea(attrs={"rows": 6, "maxlength": 8000})
     fields["apply_address"].widget = forms.Textarea(attrs={"rows": 3, "maxlength": 500})
     fields["apply_url"].widget.attrs["placeholder"] = "https://"
+    fields["start_note"].widget.attrs["placeholder"] = _("as soon as possible")
+    for name, known in (("contract", Contract), ("category", Category), ("hours", Hours)):
+        choice = fields[name]
+        assert isinstance(choice, forms.ChoiceField)  # noqa: S101 -- columns with choices
+        choice.choices = [("", _("Not said")), *known.choices]
     fields["duration"] = forms.IntegerField(
         label=fields["duration"].label, required=False, min_value=1, max_value=_LONGEST
     )
@@ -117,7 +122,6 @@ _HELP = {
     "deadline": _("The offer disappears by itself at 23:59 of that day."),
     "apply_email": _("Applications go to it; none comes here."),
     "apply_url": _("Where the offer stands officially, or where one applies."),
-    "start_note": _("As soon as possible, during the spring holidays…"),
     "has_agreement": _("Internships need it."),
     "pay": _("Internships: due beyond two months. “At the legal minimum” is enough."),
     "official_number": _("As the job board gave it: O014260302000123."),

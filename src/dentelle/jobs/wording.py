@@ -1,5 +1,8 @@
 """Offers in words: how long, from when, until when; in the page's language."""
 
+from dataclasses import dataclass
+from itertools import groupby
+
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -7,6 +10,28 @@ from dentelle.core import clock
 from dentelle.jobs.enums import OfferKind, Unit
 from dentelle.jobs.models import Offer
 from dentelle.ui.moments import day
+
+_DASHES = "-–—•*"
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A paragraph, or the lines of a list that began with dashes."""
+
+    is_list: bool
+    lines: tuple[str, ...]
+
+
+def blocks(text: str) -> list[Block]:
+    """Return what people typed as paragraphs and lists: a line a paragraph, lines with a dash a list."""
+    lines = [line.strip() for line in text.splitlines() if line.strip()]
+    found: list[Block] = []
+    for is_list, group in groupby(lines, key=lambda line: line[0] in _DASHES):
+        if is_list:
+            found.append(Block(True, tuple(line[1:].strip() for line in group)))
+        else:
+            found += [Block(False, (line,)) for line in group]
+    return found
 
 
 def duration(offer: Offer) -> str:

@@ -8,6 +8,7 @@ from django.utils.dateparse import parse_date, parse_datetime
 from django.utils.translation import gettext as _
 
 from dentelle.desk.queries.event_story import Change, Clash, Step
+from dentelle.jobs.enums import OfferKind
 from dentelle.jobs.models import Offer
 from dentelle.museums.models import Museum
 from dentelle.publishing.actions import Theirs
@@ -68,6 +69,15 @@ def changes(before: Mapping[str, Any], after: Mapping[str, Any], names: Names) -
         for name, value in after.items()
         if name not in _HIDDEN and before.get(name) != value
     ]
+
+
+def whole(offer: Offer, values: Mapping[str, Any]) -> list[Change]:
+    """Return all an offer says for who reads it without its form; `values` are its fields, museum among them."""
+    unsaid = {"duration_unit"} if offer.duration is None else set()
+    if offer.kind != OfferKind.INTERNSHIP:
+        unsaid.add("has_agreement")
+    said = {name: value for name, value in values.items() if name not in unsaid}
+    return changes({}, said, {offer.museum_id: offer.museum.name})
 
 
 def clashes(theirs: Iterable[Theirs], mine: Mapping[str, Any]) -> list[Clash]:

@@ -285,8 +285,20 @@ def test_an_embargo_after_the_deadline_is_refused_with_a_sentence(client, review
         reverse("desk:offer-act", args=[offer.pk, "publier"]), {"opens_at": "2099-05-01T09:00"}
     )
 
-    assert "avant son début" in said(answer).lower() or "début" in said(answer)
+    assert "La fin de la publication précède son début" in said(answer)
     assert Offer.objects.get().state == State.DRAFT
+
+
+@pytest.mark.parametrize(("role", "state"), ((Role.MUSEUM, "public"), (Role.COLLECTIONS, "draft")))
+def test_who_may_not_write_an_offer_reads_the_whole_of_it(client, museum, role, state):
+    offer = offer_of(museum, state=state, pay="1 900 €")
+    client.force_login(person(role, museum))
+
+    page = page_of(client, offer)
+
+    assert "<textarea" not in page
+    for words in ("1 900 €", "Tenir les ateliers", "candidatures@example.org", "Musée du Port"):
+        assert words in page
 
 
 def test_a_contributor_never_publishes_by_the_button_of_another(client, volunteer, museum):

@@ -173,7 +173,9 @@ def _screen(
 
 def _about(request: StaffRequest, offer: Offer) -> dict[str, Any]:
     user, museum, state = request.user, offer.museum_id, offer.state
+    values = {name: publishing.plain(offer, name) for name in NAMES}
     return {
+        "whole": offer_story.whole(offer, values),
         "missing": missing(offer, today=timezone.localdate()),
         "story": offer_story.story(offer),
         "may_decide": rules.can_write(user, museum),

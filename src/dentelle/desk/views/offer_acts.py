@@ -136,7 +136,9 @@ def review(request: StaffRequest, pk: int) -> HttpResponse:
     context = {
         "offer": offer,
         "is_new": not before,
-        "changes": offer_story.changes(before, after, names),
+        "changes": offer_story.changes(before, after, names)
+        if before
+        else offer_story.whole(offer, after),
         "missing": missing(offer, today=timezone.localdate()),
         "writer": decide.writer(offer),
         "form": MessageForm(),
@@ -171,7 +173,7 @@ def _decided(request: StaffRequest, offer: Offer) -> HttpResponse:
 def _check_read(request: StaffRequest, offer: Offer) -> None:
     """Refuse a decision about another version than the one that was read."""
     if request.POST.get("version", "") != str(offer.version):
-        raise publishing.DecisionError(_("It was changed since you read it: read it again."))
+        raise publishing.DecisionError(_("The offer was changed since you read it: read it again."))
 
 
 def _approved(request: StaffRequest, offer: Offer) -> str:

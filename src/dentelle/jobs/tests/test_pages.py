@@ -67,7 +67,8 @@ def test_the_page_says_where_to_apply_until_when_and_under_which_contract(client
         "Titulaire ou contractuel, catégorie B, temps plein",
         "1er mai 2026",
         "Grille indiciaire",
-        "Accueillir les classes.",
+        "Accueillir les classes. Tenir les ateliers",
+        "Date limite 20 mars 2026, 23 h 59",
         "Ce site ne reçoit aucune candidature",
         "personnes en situation de handicap",
     ):
