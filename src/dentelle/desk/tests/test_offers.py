@@ -362,3 +362,57 @@ def test_a_screen_asks_as_many_queries_for_one_offer_as_for_four(client, museum,
 
     assert counts[0] == counts[1]
     assert counts[0] <= {"offers": 10, "home": 32}[name]
+
+
+def test_a_contributor_without_a_museum_has_nothing_to_offer(client):
+    client.force_login(person(Role.MUSEUM))
+
+    assert client.get(reverse("desk:offer-new")).status_code == 403
+
+
+def test_a_draft_that_lacks_nothing_is_submitted_by_its_button(client, volunteer, museum):
+    offer = offer_of(museum, state="draft")
+
+    answer = client.post(reverse("desk:offer-act", args=[offer.pk, "soumettre"]))
+
+    assert "soumise" in said(answer)
+    assert Offer.objects.get().state == State.SUBMITTED
+
+
+def test_saving_and_submitting_what_is_submitted_already_says_why_not(client, volunteer, museum):
+    offer = offer_of(museum, state="submitted")
+
+    answer = client.post(
+        reverse("desk:offer", args=[offer.pk]), sent(offer, pay="1 €", do="submit")
+    )
+
+    assert "Rechargez la page" in said(answer)
+    assert Offer.objects.get().pay == "1 €"
+
+
+def test_a_change_written_over_since_is_not_taken_back_and_says_why(client, reviewer, museum):
+    offer = offer_of(museum)
+    write(offer, pay="1 €")
+    first = HistoryEntry.objects.get(verb="edit")
+    write(offer, pay="2 €")
+
+    answer = client.post(reverse("desk:offer-undo", args=[offer.pk, first.pk]))
+
+    assert "rémunération" in said(answer)
+    assert Offer.objects.get().pay == "2 €"
+
+
+def test_the_history_reads_hours_choices_and_fields_that_are_no_more(client, reviewer, museum):
+    offer = offer_of(museum, opens_at=timezone.now() + timedelta(days=2))
+    publishing.record_history(
+        subject=offer, verb="edit", actor=None, now=timezone.now(),
+        before={"former": "a", "has_agreement": False, "apply_url": ""},
+        after={"former": "b", "has_agreement": True, "apply_url": "https://example.org"},
+    )  # fmt: skip
+
+    page = page_of(client, offer)
+
+    opens = timezone.localtime(offer.opens_at)
+    assert f"{opens.hour}\u00a0h\u00a0{opens.minute:02}" in page
+    for words in ("<del>a</del> <ins>b</ins>", "<del>non</del> <ins>oui</ins>", "example.org"):
+        assert words in page

@@ -6,6 +6,7 @@ import pytest
 import time_machine
 from django.db import IntegrityError
 
+from dentelle.core import ticks
 from dentelle.jobs.actions import (
     OPEN_FOR,
     IncompleteError,
@@ -16,6 +17,7 @@ from dentelle.jobs.actions import (
     undo_edit,
 )
 from dentelle.jobs.models import Offer, end_of
+from dentelle.jobs.shares import share
 from dentelle.jobs.tests.factories import DEADLINE, NOW, make_offer
 from dentelle.museums.tests.factories import MuseumFactory
 from dentelle.publishing import actions as publishing
@@ -134,7 +136,7 @@ def test_a_duration_is_one_at_least():
 def test_the_worker_writes_that_an_offer_is_over():
     offer = make_offer()
     with time_machine.travel(END, tick=False):
-        publishing.open_and_close(model=Offer, now=END)
+        ticks._registered["jobs-hours"].tick(END)
 
         offer.refresh_from_db()
         assert offer.state == State.ARCHIVED
@@ -153,3 +155,10 @@ def test_the_words_an_offer_is_found_by_follow_it_and_its_museum():
     assert "musee de la toile" in words
     assert "ete a aubrive" in words
     assert "lin" not in words.split()
+
+
+def test_an_offer_of_a_museum_without_a_portrait_is_shared_without_a_picture():
+    (found,) = share([make_offer()])
+
+    assert (found.picture, found.ends) == (None, END)
+    assert found.place.endswith(", Valmont-sur-Mer")

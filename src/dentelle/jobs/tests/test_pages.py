@@ -272,6 +272,15 @@ def test_the_data_says_every_public_field_and_where_the_next_page_is(client):
     assert not {"state", "created_by", "words"} & set(found)
 
 
+def test_an_offer_without_a_deadline_says_until_when_everywhere(client):
+    make_offer(kind="volunteering", deadline=None)
+
+    assert "Jusqu’à ce qu’une personne soit trouvée" in text(client.get(HERE))
+    assert "jusqu’à ce qu’une personne soit trouvée" in client.get("/offres.atom").content.decode()
+    (found,) = client.get("/offres.json").json()["offers"]
+    assert (found["deadline"], found["closes_at"]) == (None, "2026-05-31T09:00:00Z")
+
+
 def test_a_museum_s_page_says_what_it_is_looking_for(client):
     museum = MuseumFactory(slug="lin")
     assert "Le musée recherche" not in text(client.get("/musees/lin/"))
