@@ -20,6 +20,7 @@ urlpatterns = [
     *i18n_patterns(
         path("bureau/", include("dentelle.desk.urls")),
         path("", include("dentelle.agenda.urls")),
+        path("", include("dentelle.jobs.urls")),
         path("", include("dentelle.portal.urls")),
         path("", include(wagtail_urls)),
         prefix_default_language=False,

@@ -8,13 +8,16 @@ from django.conf import settings
 from django.core.cache import cache
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 from lxml import etree
 
 from dentelle.agenda.tests.factories import make_event
 from dentelle.core import clock
+from dentelle.jobs.tests.factories import make_offer
 from dentelle.media.enums import Use
 from dentelle.media.tests.factories import make_image
 from dentelle.museums.models import Museum
+from dentelle.museums.tests.factories import MuseumFactory
 from dentelle.publishing import feeds
 from dentelle.publishing.actions import withdraw
 from dentelle.publishing.enums import State
@@ -28,6 +31,14 @@ MAKERS: dict[str, Callable[..., Any]] = {
         title=f"Visite {number}",
         summary="Une heure.",
         image=make_image(colour=(number % 255, 60, 140)),
+        state="public" if public else "draft",
+    ),
+    "offer": lambda number, *, public=True: make_offer(
+        title=f"Médiation {number} H/F",
+        museum=MuseumFactory(portrait=make_image(colour=(number % 255, 60, 140)).key),
+        deadline=None,
+        kind="volunteering",
+        now=timezone.now(),
         state="public" if public else "draft",
     ),
 }

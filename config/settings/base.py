@@ -40,6 +40,7 @@ INSTALLED_APPS = [
     "dentelle.interop",
     "dentelle.participation",
     "dentelle.agenda",
+    "dentelle.jobs",
     "dentelle.catalogue",
     "dentelle.media",
     "dentelle.publishing",

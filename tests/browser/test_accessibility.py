@@ -7,6 +7,7 @@ pytestmark = [pytest.mark.browser, pytest.mark.enable_socket]
 PUBLIC = [
     "/", "/collections/", "/collections/?q=assiette", "/collections/?q=assiette&vue=liste", "/collections/?vue=carte",
     "/collections/?vue=frise", "/collections/?q=introuvablexyz", "/collections/?couleur=bleu", "/comparer/", "/musees/", "/en/", "/en/collections/?q=plate",
+    "/offres/", "/offres/?quoi=stage&q=x", "/offres/?quoi=emploi", "/en/offres/",
     "/a-propos-des-donnees/", "/aide/", "/mentions-legales/", "/accessibilite/", "/donnees-personnelles/", "/nulle-part/",
 ]  # fmt: skip
 DESK = [
@@ -25,6 +26,7 @@ DESK = [
     "/bureau/signalements/",
     "/bureau/agenda/flux/",
     "/bureau/agenda/charger/",
+    "/bureau/offres/",
 ]
 
 
@@ -131,3 +133,30 @@ def test_the_screens_of_rights_have_no_barrier(site, wide, narrow, violations, s
         page.goto(f"{site.address}/bureau/musees/")
         page.locator("main table a[href$='/images/']").first.click()
         assert violations(page) == [], page.url
+
+
+def test_an_offer_open_or_closed_and_its_screens_have_no_barrier(
+    site, wide, narrow, violations, sign_in
+):
+    wide.goto(f"{site.address}/offres/?quoi=emploi")
+    shown = wide.locator("main .offers a").first.get_attribute("href")
+    for page in (wide, narrow):
+        for path in (shown, "/offres/documentaliste-photographe-h-f/"):
+            page.goto(site.address + path)
+            assert violations(page) == [], path
+            assert not scrolls_sideways(page), path
+        sign_in(page, "communication")
+        for path in ("nouvelle/", "nouvelle/?musee=port-valmont&genre=internship", "?state=draft"):
+            page.goto(f"{site.address}/bureau/offres/{path}")
+            assert violations(page) == [], path
+        page.locator("main table a").first.click()
+        for step in ("form", "review"):
+            if step == "review":
+                page.goto(f"{site.address}/bureau/offres/?state=submitted")
+                page.locator("main table a").first.click()
+                page.get_by_role("link", name="Relire et décider").click()
+            page.evaluate(
+                "document.querySelectorAll('main details').forEach(one => one.open = true)"
+            )
+            assert violations(page) == [], page.url
+            assert not scrolls_sideways(page), page.url

@@ -14,7 +14,7 @@ from dentelle.accounts.models import User
 from dentelle.catalogue import actions as catalogue
 from dentelle.catalogue.enums import RunState
 from dentelle.catalogue.models import ImportRun, Record
-from dentelle.demo import exports, people, programme, studio, working_day
+from dentelle.demo import exports, openings, people, programme, studio, working_day
 from dentelle.demo.chance import number
 from dentelle.demo.composing import (
     PICTURES,
@@ -49,6 +49,7 @@ class Built:
     records: int = 0
     pictures: int = 0
     events: int = 0
+    offers: int = 0
     pages: int = 0
     withdrawn: int = 0
     indexed: int = 0
@@ -87,6 +88,7 @@ def build(
     _draw_and_import(data, written, built, now, say)
     built.withdrawn = _withdraw(now)
     built.events = programme.install(now=now) + working_day.install(now=now)
+    built.offers = openings.install(now=now)
     built.pages = len(website.install_pages(now=now, network_name=NETWORK))
     say(_("The search index"))
     built.indexed = search.drain(index="records")

@@ -2,7 +2,7 @@
 
 from django.urls import path, re_path
 
-from dentelle.desk import urls_accounts, urls_event_sources, urls_events
+from dentelle.desk import urls_accounts, urls_event_sources, urls_events, urls_offers
 from dentelle.desk.views import day, imports, museums, picture, pictures, records, session, uploads
 
 app_name = "desk"
@@ -13,6 +13,7 @@ urlpatterns = [
     *urls_accounts.urlpatterns,
     *urls_event_sources.urlpatterns,
     *urls_events.urlpatterns,
+    *urls_offers.urlpatterns,
     path("imports/", imports.index, name="imports"),
     path("imports/nouveau/", imports.new, name="import-new"),
     path("imports/<int:pk>/", imports.detail, name="import"),

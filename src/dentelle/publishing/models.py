@@ -91,7 +91,9 @@ class Scheduled(Publishable):
 
     @property
     def is_gone(self) -> bool:
-        return self.state in {State.WITHDRAWN, State.ARCHIVED} and self.was_seen()
+        over = self.closes_at is not None and self.closes_at <= clock.now()
+        taken = self.state in {State.WITHDRAWN, State.ARCHIVED}
+        return (taken or (self.state in APPROVED and over)) and self.was_seen()
 
     def is_public_at(self, at: datetime) -> bool:
         """Say whether anybody may see it at an instant: the rule of `ScheduledQuerySet.public`."""

@@ -1,6 +1,6 @@
 """Dates and hours as a person reads them."""
 
-from datetime import datetime
+from datetime import date, datetime
 
 from django.utils import timezone, translation
 from django.utils.formats import date_format
@@ -13,3 +13,11 @@ def moment(value: datetime) -> str:
     if translation.get_language() == "fr":
         return f"{day}, {local.hour}\u00a0h\u00a0{local.minute:02}"
     return f"{day}, {local:%H:%M}"
+
+
+def day(value: date) -> str:
+    """Return a day: `1er mai 2026`, `1 May 2026`; the first of a month is the only one French counts."""
+    said = date_format(value, "j F Y")
+    if value.day == 1 and translation.get_language() == "fr":
+        return said.replace("1", "1er", 1)
+    return said

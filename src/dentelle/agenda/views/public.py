@@ -17,6 +17,7 @@ from dentelle.agenda.queries import event as one
 from dentelle.agenda.queries import listing, places
 from dentelle.agenda.views.choices import choices
 from dentelle.agenda.wording import when
+from dentelle.publishing.enums import State
 from dentelle.ui.addresses import with_query
 from dentelle.ui.linked import script
 from dentelle.ui.paging import Pages, pages
@@ -53,7 +54,13 @@ def event(request: HttpRequest, slug: str) -> HttpResponse:
     if found is None:
         raise Http404
     if not found.is_public:
-        return render(request, "agenda/gone.html", {}, status=410, using="jinja2")
+        return render(
+            request,
+            "agenda/gone.html",
+            {"withdrawn": found.state == State.WITHDRAWN},
+            status=410,
+            using="jinja2",
+        )
     today = localdate()
     page = one.page(found, today=today)
     address = request.build_absolute_uri(request.path)

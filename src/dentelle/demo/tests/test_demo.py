@@ -16,7 +16,7 @@ from wagtail.models import Locale, Page
 from dentelle.accounts.models import User
 from dentelle.agenda.models import Event
 from dentelle.catalogue.models import ImportRun, Record, RecordImage
-from dentelle.demo import actions, exports, geography, programme, studio
+from dentelle.demo import actions, exports, geography, openings, programme, studio
 from dentelle.demo.actions import WITHDRAWN, build
 from dentelle.demo.composing import (
     FOUND_AT,
@@ -31,6 +31,8 @@ from dentelle.demo.composing import (
 )
 from dentelle.demo.members import MEMBERS
 from dentelle.demo.notices.base import Picture, contracted
+from dentelle.jobs.enums import OfferKind
+from dentelle.jobs.models import Offer
 from dentelle.media.models import Image
 from dentelle.museums.models import Museum
 from dentelle.publishing.enums import State
@@ -253,10 +255,14 @@ def test_the_network_is_built_once_and_a_second_build_changes_nothing(data):
     assert first.pictures == 5 + 4 + 12, "one record has four"
     assert first.withdrawn == 1
     assert first.pages
-    assert first.events == Event.objects.public().count() == len(programme.PROGRAMME)
+    assert first.events == Event.objects.count()
+    assert Event.objects.public(at=NOW).count() == len(programme.PROGRAMME)
     pictured = Event.objects.filter(image__isnull=False)
     assert pictured.exists()
     assert not pictured.filter(records=None).exists()  # the object and the event name one another
+    assert first.offers == Offer.objects.count() == len(openings.OPENINGS)
+    assert {offer.kind for offer in openings.OPENINGS} == set(OfferKind.values)
+    assert Offer.objects.public(at=NOW).count() == 5
     assert said
     assert Record.objects.count() == 160
     assert RecordImage.objects.count() == 9
@@ -271,7 +277,7 @@ def test_the_network_is_built_once_and_a_second_build_changes_nothing(data):
         User.objects.get(username=p["username"]).check_password(p["password"]) for p in people
     )
 
-    tables = (Record, ImportRun, RecordImage, Image, Museum, User, Event)
+    tables = (Record, ImportRun, RecordImage, Image, Museum, User, Event, Offer)
     before = [photographed(table) for table in tables]
     again = build(data=data, now=LATER, records=160, pictures=6, say=said.append)
 

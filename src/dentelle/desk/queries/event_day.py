@@ -10,8 +10,9 @@ from django.utils.timezone import localdate, localtime
 from dentelle.accounts.models import User
 from dentelle.agenda.models import Check, Event
 from dentelle.agenda.queries.listing import Line, lines
-from dentelle.desk.queries import checks, events
+from dentelle.desk.queries import checks, events, offers
 from dentelle.desk.queries.scope import museums_for
+from dentelle.jobs.models import Offer
 from dentelle.museums.models import Museum
 from dentelle.publishing import shares
 from dentelle.publishing.models import APPROVED, Scheduled
@@ -32,13 +33,15 @@ class ReviewDay:
     silent: list[Museum]
     checks: Sequence[Check]
     stuck: int
+    offers: list[Offer]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OwnDay:
-    """The day of a museum's contributor: their events and their museums, nothing else."""
+    """The day of a museum's contributor: their events, offers and museums, nothing else."""
 
     events: list[Line]
+    offers: list[Offer]
     museums: list[Museum]
 
 
@@ -64,6 +67,7 @@ def review_day(now: datetime) -> ReviewDay:
         silent=silent(now),
         checks=checks.unanswered(now),
         stuck=Departure.objects.stuck().count(),
+        offers=offers.waiting(),
     )
 
 
@@ -85,6 +89,6 @@ def silent(now: datetime) -> list[Museum]:
 
 
 def own_day(user: User, now: datetime) -> OwnDay:
-    """Return a contributor's events to come and their museums."""
+    """Return a contributor's events to come, their offers and their museums."""
     _page, shown = events.found(user, {}, page="1", today=localdate(now))
-    return OwnDay(events=shown[:_SHOWN], museums=list(museums_for(user)))
+    return OwnDay(events=shown[:_SHOWN], offers=offers.own(user), museums=list(museums_for(user)))

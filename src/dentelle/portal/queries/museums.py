@@ -10,6 +10,8 @@ from django.urls import reverse
 from dentelle.agenda.queries import soon
 from dentelle.agenda.queries.listing import Line
 from dentelle.core.text import fold, slugify
+from dentelle.jobs import queries as offers
+from dentelle.jobs.models import Offer
 from dentelle.media.models import Image
 from dentelle.media.queries import Picture, picture
 from dentelle.museums import names
@@ -77,6 +79,7 @@ class MuseumPage:
     domains: tuple[tuple[str, int], ...]
     wall: tuple[Item, ...]
     events: tuple[Line, ...]
+    offers: tuple[Offer, ...]
     map: Map | None
 
 
@@ -141,6 +144,7 @@ def museum(slug: str, *, today: date) -> MuseumPage | None:
         domains=domains,
         wall=tuple(record_rows.load(keys)[0]),
         events=soon.of_museum(row.slug, today=today),
+        offers=offers.of_museum(row.slug),
         map=map_of(row),
     )
 

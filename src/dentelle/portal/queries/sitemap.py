@@ -14,6 +14,7 @@ from django.utils import translation
 from dentelle.agenda.queries import soon
 from dentelle.catalogue import arks
 from dentelle.catalogue.models import Record
+from dentelle.jobs import queries as offers
 from dentelle.museums.models import Museum
 
 SIZE = 10_000
@@ -51,5 +52,6 @@ def others(*, today: date) -> list[str]:
         own = [reverse(f"portal:{name}") for name in ("home", "museums")]
         own += [reverse("portal:museum", args=(slug,)) for slug in slugs]
         own += soon.addresses(today=today)
+        own += offers.addresses()
         own += [address for addresses in _more for address in addresses()]
     return [f"{settings.SITE_URL}{address}" for address in own]

@@ -184,8 +184,8 @@ def test_a_card_costs_few_questions(client):
     with CaptureQueriesContext(connection) as queries:
         get(client, event)
 
-    # The event; its picture, museums and dates (2); the rights and what its guard asks.
-    assert len(queries) == 7
+    # The event; its picture, museums and dates (2); the rights and what each of two guards asks.
+    assert len(queries) == 8
 
 
 @pytest.mark.parametrize(("status", "word"), (("planned", ""), ("cancelled", "Annulé — ")))

@@ -37,6 +37,14 @@ Disallow: /en/agenda.ics?
 Disallow: /en/agenda.atom?
 Disallow: /en/agenda.rss?
 Disallow: /en/agenda.json?
+Disallow: /offres/?
+Disallow: /en/offres/?
+Disallow: /offres.atom?
+Disallow: /offres.rss?
+Disallow: /offres.json?
+Disallow: /en/offres.atom?
+Disallow: /en/offres.rss?
+Disallow: /en/offres.json?
 Disallow: /iiif/collection/search
 Disallow: /iiif/collection/selection
 """

@@ -1,0 +1,19 @@
+"""Addresses of offers."""
+
+from django.urls import path, re_path
+
+from dentelle.desk.views import offer, offer_acts, offers
+
+urlpatterns = [
+    path("offres/", offers.index, name="offers"),
+    path("offres/nouvelle/", offer.new, name="offer-new"),
+    path("offres/<int:pk>/", offer.detail, name="offer"),
+    path("offres/<int:pk>/relire/", offer_acts.review, name="offer-review"),
+    re_path(
+        r"^offres/(?P<pk>\d+)/(?P<verb>soumettre|publier|brouillon|archiver|retirer|remettre)/$",
+        offer_acts.act,
+        name="offer-act",
+    ),
+    path("offres/<int:pk>/dupliquer/", offer_acts.duplicate, name="offer-duplicate"),
+    path("offres/<int:pk>/historique/<int:entry_pk>/", offer_acts.undo, name="offer-undo"),
+]
