@@ -36,12 +36,9 @@ class Difference:
     def fields(self) -> list[str]:
         return list(self.after)
 
-    def leading_to(self, version: int) -> dict[str, dict[str, Any]]:
-        """Return `before` and `after` with the versions they belong to, `version` being the new one."""
-        return {
-            "before": {**self.before, VERSION: version - 1},
-            "after": {**self.after, VERSION: version},
-        }
+    def leading_to(self, version: int) -> tuple[dict[str, Any], dict[str, Any]]:
+        """Return what was before and after with the versions they belong to, the new one given."""
+        return {**self.before, VERSION: version - 1}, {**self.after, VERSION: version}
 
 
 def compare(row: models.Model, values: Mapping[str, Any]) -> Difference:

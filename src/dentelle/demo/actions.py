@@ -80,7 +80,7 @@ def build(
     data.mkdir(parents=True, exist_ok=True)
     _mark(data)
     say(_("The twelve museums and their map"))
-    built.museums = _museums(data)
+    built.museums = _museums(data, now)
     built.people = people.install(data, now=now)
     say(_("Records as the museums’ software exports them"))
     written = [_export(data, member, records, pictures) for member in MEMBERS if member.share]
@@ -105,7 +105,7 @@ def _folder(data: Path) -> Path:
     return folder
 
 
-def _museums(data: Path) -> int:
+def _museums(data: Path, now: datetime) -> int:
     """Bring the museums in by the network's own spreadsheet; return how many lines changed something."""
     path = _folder(data) / "musees.csv"
     lines = [member.line() for member in MEMBERS]
@@ -113,7 +113,7 @@ def _museums(data: Path) -> int:
         writer = csv.DictWriter(file, list(lines[0]), delimiter=";")
         writer.writeheader()
         writer.writerows(lines)
-    report = import_museums(path=path)
+    report = import_museums(path=path, now=now)
     return sum(line.outcome in {"created", "updated"} for line in report.lines)
 
 

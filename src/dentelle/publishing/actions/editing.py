@@ -122,9 +122,8 @@ def _write(
     row.version += 1
     row.save()
     subject.version = row.version
-    record_history(
-        subject=row, verb=verb, actor=actor, now=now, **difference.leading_to(row.version)
-    )
+    before, after = difference.leading_to(row.version)
+    record_history(subject=row, verb=verb, actor=actor, now=now, before=before, after=after)
     model, number = type(row), row.pk
     transaction.on_commit(lambda: visibility_changed.send(sender=model, numbers=[number]))
     return changed
