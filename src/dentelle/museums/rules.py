@@ -1,8 +1,8 @@
-"""Who reads and writes a museum's page. A museum is named by its key."""
+"""Who writes what of a museum's page. A museum is named by its key; who may write nothing may still read."""
 
 from dentelle.accounts.enums import Role
 from dentelle.accounts.models import User
-from dentelle.accounts.rules import STAFF, Person, has_role
+from dentelle.accounts.rules import Person, has_role
 
 # What a museum knows best, in the order of its page.
 OF_A_MUSEUM = (
@@ -24,18 +24,11 @@ def can_write_all(user: Person) -> bool:
     return has_role(user, Role.COMMUNICATION)
 
 
-def can_write(user: Person, museum: int) -> bool:
-    """Say whether a person writes a museum's page, says that it is right, and takes changes back."""
-    return can_write_all(user) or _contributes(user, museum)
-
-
-def can_read(user: Person, museum: int) -> bool:
-    """Say whether a person sees a museum's page in the desk, with its history."""
-    return has_role(user, *STAFF) or _contributes(user, museum)
-
-
 def writable(user: Person, museum: int) -> frozenset[str]:
-    """Return the fields a person writes: all for the network, a museum's own for its contributors."""
+    """Return the fields a person writes: all for the network, a museum's own for its contributors.
+
+    Who writes one also says that the page is right, and takes back a change of fields they write.
+    """
     if can_write_all(user):
         return BY_HAND
     return frozenset(OF_A_MUSEUM) if _contributes(user, museum) else frozenset()

@@ -33,6 +33,7 @@ def environment(**options: Any) -> Environment:
         ratio_class=ratio_class,
     )
     env.filters.update(
+        day=moments.day,
         moment=moments.moment,
         number=typography.number,
         fr=typography.fr,

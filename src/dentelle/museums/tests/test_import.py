@@ -12,7 +12,6 @@ from dentelle.museums.models import Museum
 from dentelle.museums.sheets.base import SheetError
 from dentelle.museums.signals import museums_changed
 from dentelle.museums.tests.factories import MuseumFactory
-from dentelle.publishing.queries import history_of
 from tests.shared import shared_data
 
 pytestmark = pytest.mark.django_db
@@ -330,19 +329,18 @@ def test_the_register_may_not_be_told_to_write_over(file):
     assert not Museum.objects.exists()
 
 
-def test_an_import_is_a_version_with_its_line_of_history_and_a_dry_run_is_none(file):
+def test_an_import_is_a_version_with_its_line_of_history(file, told):
     import_museums(path=file(REGISTER))
     museum = Museum.objects.get(museofile="M0001-B")
     changed = REGISTER.replace("quai Nord", "quai Sud")
 
-    import_museums(path=file(changed), dry_run=True)
-    assert [entry.verb for entry in history_of(museum)] == ["create"]
+    assert [entry["verb"] for entry in told] == ["create"] * 3
     import_museums(path=file(changed))
 
-    entry = history_of(museum).first()
+    entry = told[-1]
     museum.refresh_from_db()
-    assert (entry.verb, museum.version) == ("import", 2)
-    assert entry.before == {"address": "quai Nord", "version": 1}
+    assert (entry["subject"], entry["verb"], museum.version) == (museum, "import", 2)
+    assert entry["before"] == {"address": "quai Nord", "version": 1}
     with pytest.raises(ChangedMeanwhileError):
         actions.edit_museum(
             museum=museum, values={"address": "quai Est"}, seen=1, actor=None, now=NOW

@@ -82,7 +82,7 @@ class MuseumPage:
 
 def directory(theme: str = "") -> Directory:
     """Return the members, those of one theme when it is given; two queries and one request."""
-    rows = list(Museum.objects.members().defer("presentation", "access", "opening"))
+    rows = list(Museum.objects.members().defer("presentation", "access", "opening", "prices"))
     counts, pictures = counts_by_museum(), _portraits(rows)
     kept = [row for row in rows if not theme or fold(theme) in map(fold, row.themes)]
     members = [_member(row, counts, pictures) for row in sorted(kept, key=_order)]
