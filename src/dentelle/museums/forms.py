@@ -87,9 +87,9 @@ class MuseumForm(forms.Form):
 
     def __init__(self, *args: Any, writable: Collection[str], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self._writable = frozenset(writable) & BY_HAND
+        self.writable = frozenset(writable) & BY_HAND
         self.fields.update(
-            {name: field for name, field in _fields().items() if _is_of(name, self._writable)}
+            {name: field for name, field in _fields().items() if _is_of(name, self.writable)}
         )
         self.fields["version"] = forms.IntegerField(widget=forms.HiddenInput)
 

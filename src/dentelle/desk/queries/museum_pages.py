@@ -8,6 +8,7 @@ from itertools import islice
 from django.contrib.contenttypes.models import ContentType
 from django.db.models import F, Q
 from django.utils.timezone import localdate
+from django.utils.translation import gettext as _
 
 from dentelle.accounts.models import User
 from dentelle.catalogue.models import RecordImage
@@ -66,12 +67,17 @@ def _changed(now: datetime) -> Iterator[Changed]:
     for entry in entries.select_related("actor").order_by("-at", "-pk")[:_READ]:
         day = localdate(entry.at).isoformat()
         groups.setdefault((entry.object_id, entry.actor_id, day), []).append(entry)
-    museums = Museum.objects.in_bulk([int(number) for number, _who, _day in groups])
-    for (number, _who, _day), found in groups.items():
+    museums = Museum.objects.in_bulk([int(number) for number, _user, _at in groups])
+    for (number, _user, _at), found in groups.items():
         museum, who = museums.get(int(number)), found[0].actor
         if museum and who:
-            names = dict.fromkeys(name for one in found for name in one.after if name != VERSION)
-            yield Changed(museum=museum, who=who, at=found[0].at, fields=tuple(map(label, names)))
+            names = [name for one in found for name in one.after if name != VERSION]
+            words = dict.fromkeys(map(_part, names))
+            yield Changed(museum=museum, who=who, at=found[0].at, fields=tuple(words))
+
+
+def _part(name: str) -> str:
+    return _("Coordinates") if name in {"latitude", "longitude"} else label(name)
 
 
 def portrait_of(museum: Museum) -> Image | None:

@@ -118,7 +118,7 @@ def _unread(request: StaffRequest, sheet: Sheet) -> Sheet:
         name: request.POST.getlist(name) if name in _SEVERAL else request.POST.get(name, "")
         for name in sheet.form.fields
     }
-    return replace(sheet, form=MuseumForm(initial=sent, writable=sheet.form.fields))
+    return replace(sheet, form=MuseumForm(initial=sent, writable=sheet.form.writable))
 
 
 def _is_right(museum: Museum, sheet: Sheet) -> bool:
