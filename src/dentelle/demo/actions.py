@@ -14,7 +14,7 @@ from dentelle.accounts.models import User
 from dentelle.catalogue import actions as catalogue
 from dentelle.catalogue.enums import RunState
 from dentelle.catalogue.models import ImportRun, Record
-from dentelle.demo import exports, people, programme, studio
+from dentelle.demo import exports, pages, people, programme, studio
 from dentelle.demo.chance import number
 from dentelle.demo.composing import (
     PICTURES,
@@ -29,7 +29,7 @@ from dentelle.demo.members import MEMBERS, Member
 from dentelle.demo.notices.base import Fields, Picture
 from dentelle.media import actions as media
 from dentelle.media.enums import Licence
-from dentelle.museums.actions import import_museums
+from dentelle.museums.actions import edit_museum, import_museums
 from dentelle.museums.models import Museum
 from dentelle.publishing.enums import State
 from dentelle.search import actions as search
@@ -46,6 +46,7 @@ class Built:
 
     museums: int = 0
     people: int = 0
+    written: int = 0
     records: int = 0
     pictures: int = 0
     events: int = 0
@@ -82,6 +83,7 @@ def build(
     say(_("The twelve museums and their map"))
     built.museums = _museums(data, now)
     built.people = people.install(data, now=now)
+    built.written = pages.install(now=now)
     say(_("Records as the museums’ software exports them"))
     written = [_export(data, member, records, pictures) for member in MEMBERS if member.share]
     _draw_and_import(data, written, built, now, say)
@@ -187,8 +189,8 @@ def _hang(member: Member, shot: Shot, place: Path, now: datetime) -> None:
     museum = Museum.objects.get(slug=member.slug)
     if not museum.portrait:
         image = media.add_image(path=place / shot.name, original_name=shot.name, now=now)
-        museum.portrait = image.key
-        museum.save(update_fields=["portrait", "updated_at"])
+        values = {"portrait": image.key}
+        edit_museum(museum=museum, values=values, seen=museum.version, actor=None, now=now)
 
 
 def _import(export: Export, place: Path, built: Built, now: datetime) -> int:
