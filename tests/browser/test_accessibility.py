@@ -140,8 +140,7 @@ def test_my_page_has_no_barrier_open_wrong_or_met_by_a_colleague(
     for page in (wide, narrow):
         sign_in(page, "museum")
         page.goto(f"{site.address}/bureau/ma-fiche/")
-        for part in page.locator("main details:not([open]) > summary").all():
-            part.click()
+        page.evaluate("document.querySelectorAll('main details').forEach(part => part.open = true)")
         assert violations(page) == []
         assert not scrolls_sideways(page)
         page.get_by_label("Coordonnées").fill("95, 2")

@@ -16,6 +16,7 @@ from dentelle.core.writing import VERSION
 from dentelle.desk.queries import events
 from dentelle.desk.queries.events import Choice
 from dentelle.desk.queries.museum_story import label
+from dentelle.media import guards
 from dentelle.media.models import Image
 from dentelle.media.queries import Picture, picture
 from dentelle.museums.models import Museum
@@ -87,7 +88,7 @@ def portrait_of(museum: Museum) -> Image | None:
 
 def shown(image: Image | None) -> Picture | None:
     """Return what a screen needs to show a picture, or nothing when it may not be shown."""
-    return picture(image) if image else None
+    return picture(image) if image and guards.pass_(image) else None
 
 
 def portrait_choices(museum: Museum, words: str) -> list[Choice]:

@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from dentelle.accounts.enums import Role
 from dentelle.agenda.tests.factories import make_event
+from dentelle.catalogue.actions import put_back_record, withdraw_record
 from dentelle.catalogue.models import RecordImage
 from dentelle.catalogue.tests.factories import RecordFactory
 from dentelle.desk.queries import museum_pages
@@ -394,6 +395,20 @@ def test_the_portrait_is_one_of_the_museum_s_pictures_that_may_be_shown(client, 
     museum.refresh_from_db()
     assert (museum.portrait, museum.locks) == (mine.key, ["portrait"])
     assert f"/{mine.key}/" in client.get(f"/musees/{museum.slug}/").content.decode()
+
+
+def test_the_portrait_goes_and_comes_back_with_the_object_it_shows(client, volunteer, museum):
+    image = shown(museum)
+    client.post(page(museum), sent(museum, image=image.pk))
+    record = image.record_images.get().record
+    address = f"/musees/{museum.slug}/"
+
+    withdraw_record(record=record, reason="Demande.", actor=None, now=timezone.now())
+    assert image.key not in client.get(address).content.decode()
+    assert "ne peut plus être montrée" in client.get(page(museum)).content.decode()
+
+    put_back_record(record=record, reason="Accord.", actor=None, now=timezone.now())
+    assert image.key in client.get(address).content.decode()
 
 
 def test_a_picture_is_looked_for_without_losing_what_was_typed_nor_a_reproach(

@@ -9,6 +9,7 @@ from django.urls import reverse
 
 from dentelle.agenda.queries import soon
 from dentelle.agenda.queries.listing import Line
+from dentelle.catalogue.showing import seen_among
 from dentelle.core.text import fold, slugify
 from dentelle.media.models import Image
 from dentelle.media.queries import Picture, picture
@@ -186,7 +187,8 @@ def _portraits(rows: Iterable[Museum]) -> dict[str, Picture | None]:
     keys = [row.portrait for row in rows if row.portrait]
     if not keys:
         return {}
-    return {image.key: picture(image) for image in Image.objects.filter(key__in=keys)}
+    images = seen_among(Image.objects.filter(key__in=keys))
+    return {image.key: picture(image) for image in images}
 
 
 def _themes(rows: Iterable[Museum]) -> tuple[tuple[str, int], ...]:
