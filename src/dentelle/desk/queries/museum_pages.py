@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from itertools import islice
 
-from django.contrib.contenttypes.models import ContentType
 from django.db.models import F, Q
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
@@ -60,9 +59,9 @@ def pages_day(now: datetime) -> PagesDay:
 
 
 def _changed(now: datetime) -> Iterator[Changed]:
-    kind = ContentType.objects.get_for_model(Museum)
+    about = {"content_type__app_label": "museums", "content_type__model": "museum"}
     entries = HistoryEntry.objects.filter(
-        content_type=kind, verb__in=("edit", "undo"), at__gt=now - _WEEK, actor__isnull=False
+        verb__in=("edit", "undo"), at__gt=now - _WEEK, actor__isnull=False, **about
     )
     groups: dict[tuple[str, int | None, str], list[HistoryEntry]] = {}
     for entry in entries.select_related("actor").order_by("-at", "-pk")[:_READ]:
