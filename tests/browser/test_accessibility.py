@@ -23,6 +23,7 @@ DESK = [
     "/bureau/images/?state=free",
     "/bureau/images/deposer/",
     "/bureau/musees/",
+    "/bureau/musees/1/",
     "/bureau/signalements/",
     "/bureau/agenda/flux/",
     "/bureau/agenda/charger/",
@@ -160,3 +161,47 @@ def test_an_offer_open_or_closed_and_its_screens_have_no_barrier(
             )
             assert violations(page) == [], page.url
             assert not scrolls_sideways(page), page.url
+
+
+def test_my_page_has_no_barrier_open_wrong_or_met_by_a_colleague(
+    site, wide, narrow, violations, sign_in
+):
+    for page in (wide, narrow):
+        sign_in(page, "museum")
+        page.goto(f"{site.address}/bureau/ma-fiche/")
+        page.evaluate("document.querySelectorAll('main details').forEach(part => part.open = true)")
+        assert violations(page) == []
+        assert not scrolls_sideways(page)
+        page.get_by_label("Coordonnées").fill("95, 2")
+        page.get_by_role("button", name="Tout est juste").click()
+        page.get_by_text("n’est pas sur la Terre").first.wait_for()
+        assert violations(page) == []
+        assert not scrolls_sideways(page)
+    wide.goto(f"{site.address}/bureau/ma-fiche/")
+    narrow.goto(f"{site.address}/bureau/ma-fiche/")
+    for page, hours in ((wide, "Tous les jours."), (narrow, "Le samedi.")):
+        page.get_by_label("Horaires").fill(hours)
+        page.locator(".bulk").get_by_role("button", name="Enregistrer").click()
+        page.wait_for_load_state()
+    narrow.get_by_text("Rien n’est perdu").wait_for()
+    assert violations(narrow) == []
+    assert not scrolls_sideways(narrow)
+
+
+def test_a_volunteer_keeps_their_page_with_the_keyboard_alone(site, wide, sign_in):
+    sign_in(wide, "museum")
+    wide.goto(f"{site.address}/bureau/ma-fiche/")
+    wide.get_by_label("Tarifs").focus()
+    wide.keyboard.press("Control+A")
+    wide.keyboard.type("9 €")
+    wide.get_by_text("Pour le joindre").focus()
+    wide.keyboard.press("Enter")
+    wide.keyboard.press("Tab")
+    assert wide.evaluate("document.activeElement.name") == "phone"
+    wide.keyboard.type("02 00 00 00 00")
+    wide.get_by_role("button", name="Tout est juste").focus()
+    wide.keyboard.press("Enter")
+    wide.get_by_text("tout y a été vérifié aujourd’hui").wait_for()
+    wide.get_by_role("link", name="Voir sa page").click()
+    assert wide.get_by_text("9 €", exact=True).is_visible()
+    assert wide.get_by_text("Informations vérifiées par le musée le").is_visible()

@@ -1,6 +1,18 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from dentelle.museums.enums import Access  # the words are the same for a museum and for what is on
+
+__all__ = [
+    "Access",
+    "Audience",
+    "Booking",
+    "EventKind",
+    "EventStatus",
+    "FeedKind",
+    "Origin",
+]
+
 
 class EventKind(models.TextChoices):
     """What an event is, in the visitor's words."""
@@ -36,16 +48,6 @@ class Audience(models.TextChoices):
     ADULTS = "adults", _("Adults")
     SCHOOLS = "schools", _("Schools")
     PROFESSIONALS = "professionals", _("Professionals")
-
-
-class Access(models.TextChoices):
-    """What makes it reachable, after the French mark « Tourisme & Handicap »."""
-
-    MOTOR = "motor", _("Reachable in a wheelchair")
-    HEARING = "hearing", _("Hearing: induction loop or written text")
-    SIGNED = "signed", _("French sign language")
-    VISUAL = "visual", _("Sight: described or touched")
-    MENTAL = "mental", _("Easy to understand")
 
 
 class Booking(models.TextChoices):

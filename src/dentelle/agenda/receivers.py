@@ -8,6 +8,7 @@ from dentelle.agenda.models import Event
 from dentelle.core.text import fold
 from dentelle.museums.models import Museum
 
+_NAMED = {"official_name", "usual_name", "town"}  # of a museum
 _SAID = ("title", "short_title", "summary", "description", "place_name", "place_town", "organisers")
 
 
@@ -46,8 +47,15 @@ def _museums_set(*, instance: Event | Museum, action: str, **_what: Any) -> None
         _keep(instance)
 
 
-def _museum_saved(*, instance: Museum, created: bool, raw: bool, **_what: Any) -> None:
-    if created or raw:
+def _museum_saved(
+    *,
+    instance: Museum,
+    created: bool,
+    update_fields: frozenset[str] | None,
+    raw: bool,
+    **_what: Any,
+) -> None:
+    if created or raw or not (update_fields is None or _NAMED & update_fields):
         return
     for event in Event.objects.of_museums([instance.pk]):
         _keep(event)

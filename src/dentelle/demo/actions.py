@@ -14,7 +14,15 @@ from dentelle.accounts.models import User
 from dentelle.catalogue import actions as catalogue
 from dentelle.catalogue.enums import RunState
 from dentelle.catalogue.models import ImportRun, Record
-from dentelle.demo import exports, openings, people, programme, studio, working_day
+from dentelle.demo import (
+    exports,
+    openings,
+    pages,
+    people,
+    programme,
+    studio,
+    working_day,
+)
 from dentelle.demo.chance import number
 from dentelle.demo.composing import (
     PICTURES,
@@ -29,7 +37,7 @@ from dentelle.demo.members import MEMBERS, Member
 from dentelle.demo.notices.base import Fields, Picture
 from dentelle.media import actions as media
 from dentelle.media.enums import Licence
-from dentelle.museums.actions import import_museums
+from dentelle.museums.actions import edit_museum, import_museums
 from dentelle.museums.models import Museum
 from dentelle.publishing.enums import State
 from dentelle.search import actions as search
@@ -46,6 +54,7 @@ class Built:
 
     museums: int = 0
     people: int = 0
+    written: int = 0
     records: int = 0
     pictures: int = 0
     events: int = 0
@@ -81,8 +90,9 @@ def build(
     data.mkdir(parents=True, exist_ok=True)
     _mark(data)
     say(_("The twelve museums and their map"))
-    built.museums = _museums(data)
+    built.museums = _museums(data, now)
     built.people = people.install(data, now=now)
+    built.written = pages.install(now=now)
     say(_("Records as the museums’ software exports them"))
     written = [_export(data, member, records, pictures) for member in MEMBERS if member.share]
     _draw_and_import(data, written, built, now, say)
@@ -107,7 +117,7 @@ def _folder(data: Path) -> Path:
     return folder
 
 
-def _museums(data: Path) -> int:
+def _museums(data: Path, now: datetime) -> int:
     """Bring the museums in by the network's own spreadsheet; return how many lines changed something."""
     path = _folder(data) / "musees.csv"
     lines = [member.line() for member in MEMBERS]
@@ -115,7 +125,7 @@ def _museums(data: Path) -> int:
         writer = csv.DictWriter(file, list(lines[0]), delimiter=";")
         writer.writeheader()
         writer.writerows(lines)
-    report = import_museums(path=path)
+    report = import_museums(path=path, now=now)
     return sum(line.outcome in {"created", "updated"} for line in report.lines)
 
 
@@ -189,8 +199,8 @@ def _hang(member: Member, shot: Shot, place: Path, now: datetime) -> None:
     museum = Museum.objects.get(slug=member.slug)
     if not museum.portrait:
         image = media.add_image(path=place / shot.name, original_name=shot.name, now=now)
-        museum.portrait = image.key
-        museum.save(update_fields=["portrait", "updated_at"])
+        values = {"portrait": image.key}
+        edit_museum(museum=museum, values=values, seen=museum.version, actor=None, now=now)
 
 
 def _import(export: Export, place: Path, built: Built, now: datetime) -> int:

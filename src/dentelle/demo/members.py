@@ -71,7 +71,7 @@ class Member:
             "Horaires": self.opening,
             "Accès": self.access,
             "Présentation": self.presentation,
-            "Thèmes": self.themes,
+            "Thématiques": self.themes,
             "Site": f"https://{host}.example/",
             "Contact générique": f"bonjour@{host}.example",
             "Membre depuis": f"{1994 + len(self.slug) % 20}-01-01",

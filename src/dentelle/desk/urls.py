@@ -3,7 +3,17 @@
 from django.urls import path, re_path
 
 from dentelle.desk import urls_accounts, urls_event_sources, urls_events, urls_offers
-from dentelle.desk.views import day, imports, museums, picture, pictures, records, session, uploads
+from dentelle.desk.views import (
+    day,
+    imports,
+    museum,
+    museums,
+    picture,
+    pictures,
+    records,
+    session,
+    uploads,
+)
 
 app_name = "desk"
 urlpatterns = [
@@ -50,6 +60,9 @@ urlpatterns = [
     path("images/<int:pk>/remettre/", picture.put_back, name="image-put-back"),
     path("images/<int:pk>/justificatif", picture.proof, name="image-proof"),
     path("musees/", museums.index, name="museums"),
+    path("ma-fiche/", museum.own, name="museum-own"),
+    path("musees/<int:pk>/", museum.detail, name="museum"),
+    path("musees/<int:pk>/historique/<int:entry_pk>/", museum.undo, name="museum-undo"),
     path("musees/<int:pk>/images/", museums.policy, name="museum-pictures"),
     path("signalements/", museums.reports, name="reports"),
     path("signalements/<int:pk>/", museums.handle_report, name="report-handle"),

@@ -25,6 +25,7 @@ _HEADINGS = {
     "history": "histoire|hist",
     "access": "acces|venir",
     "opening": "ouverture|horaires|horaires d'ouverture",
+    "prices": "tarifs|tarif|prix|prix d'entree",
     "coordinates": "coordonnees|geolocalisation|pop coordonnees",
     "latitude": "latitude",
     "longitude": "longitude",

@@ -1,10 +1,16 @@
+from datetime import datetime, timedelta
 from typing import Self
 
 from django.conf import settings
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from dentelle.museums.enums import UncheckedPictures
+from dentelle.core import clock
+from dentelle.museums.enums import Access, UncheckedPictures
+
+SOUGHT = ("opening", "access", "presentation", "portrait")  # what visitors look for first
+STALE = timedelta(days=365)  # a page nobody checked for so long is shown to the network
 
 
 class MuseumQuerySet(models.QuerySet["Museum"]):
@@ -18,9 +24,18 @@ class MuseumQuerySet(models.QuerySet["Museum"]):
         """Keep the museums whose records may be public."""
         return self.filter(publishes_collections=True)
 
+    def unverified(self, *, at: datetime) -> Self:
+        """Keep the museums whose page nobody checked for a year, or ever."""
+        return self.exclude(verified_at__gt=at - STALE)
+
 
 class Museum(models.Model):
-    """A member, known by its own permanent slug; the national code is optional and no key."""
+    """A member, known by its own permanent slug; the national code is optional and no key.
+
+    `version` counts the writes of its page, by hand or by import. `locks` are the fields somebody wrote
+    by hand: the national register never writes them again. `verified_at` is when the museum last said
+    that everything on its page is right.
+    """
 
     slug = models.SlugField(_("permanent name in addresses"), max_length=80, unique=True)
     museofile = models.CharField(
@@ -48,7 +63,9 @@ class Museum(models.Model):
     latitude = models.FloatField(_("latitude"), null=True, blank=True)
     longitude = models.FloatField(_("longitude"), null=True, blank=True)
     opening = models.TextField(_("opening"), blank=True)
+    prices = models.TextField(_("prices"), blank=True)
     access = models.TextField(_("access"), blank=True)
+    accessibility = models.JSONField(_("accessibility"), default=list, blank=True)
     presentation = models.TextField(_("presentation"), blank=True)
     themes = models.JSONField(_("themes"), default=list, blank=True)
     website = models.URLField(_("website"), max_length=300, blank=True)
@@ -69,6 +86,9 @@ class Museum(models.Model):
         choices=UncheckedPictures,
         default=UncheckedPictures.SMALL,
     )
+    version = models.PositiveIntegerField(default=1)
+    locks = models.JSONField(_("fields written here"), default=list, blank=True)
+    verified_at = models.DateTimeField(_("checked by the museum at"), null=True, blank=True)
     updated_at = models.DateTimeField(_("updated at"), auto_now=True)
 
     objects = MuseumQuerySet.as_manager()
@@ -98,6 +118,35 @@ class Museum(models.Model):
     def name(self) -> str:
         """The name people use."""
         return self.usual_name or self.official_name
+
+    @property
+    def missing(self) -> tuple[str, ...]:
+        """The fields visitors look for first and do not find."""
+        return tuple(name for name in SOUGHT if not getattr(self, name))
+
+    @property
+    def is_unverified(self) -> bool:
+        """Whether nobody checked its page for a year: the rule of `MuseumQuerySet.unverified`."""
+        return self.verified_at is None or self.verified_at <= clock.now() - STALE
+
+    @property
+    def accessible(self) -> list[str]:
+        """What makes it reachable, in the reader's words."""
+        return [str(mark.label) for mark in Access if mark.value in self.accessibility]
+
+    def clean(self) -> None:
+        """Refuse half a place, and marks of accessibility that are none.
+
+        Raises:
+            ValidationError: under the name of the field.
+        """
+        if (self.latitude is None) != (self.longitude is None):
+            half = "longitude" if self.longitude is None else "latitude"
+            raise ValidationError({half: _("A place needs its latitude and its longitude.")})
+        if strange := set(self.accessibility) - set(Access.values):
+            raise ValidationError(
+                {"accessibility": _("Unknown: %(marks)s.") % {"marks": ", ".join(sorted(strange))}}
+            )
 
 
 class Membership(models.Model):

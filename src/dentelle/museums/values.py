@@ -134,7 +134,7 @@ def _presentation(cells: Mapping[str, str]) -> str:
 
 
 _SIMPLE = ("official_name", "usual_name", "short_name", "town", "department", "region", "museofile")
-_LONG = ("opening", "access")
+_LONG = ("opening", "prices", "access")
 
 
 def _plain(cells: Mapping[str, str]) -> dict[str, Any]:

@@ -5,6 +5,7 @@ from typing import Any
 from django.conf import settings
 
 from dentelle.core.text import fold
+from dentelle.media.queries import Picture
 from dentelle.museums.models import Museum
 from dentelle.portal.queries.record import Maker, RecordPage, Shown
 from dentelle.ui.linked import script
@@ -37,8 +38,8 @@ def record(page: RecordPage) -> dict[str, Any]:
     return {key: value for key, value in data.items() if value not in ("", [], None)}
 
 
-def museum(row: Museum, address: str) -> dict[str, Any]:
-    """Return a museum: where it stands and how to reach it. `address` is its page's."""
+def museum(row: Museum, address: str, portrait: Picture | None = None) -> dict[str, Any]:
+    """Return a museum: where it stands, how to reach it, what it offers. `address` is its page's."""
     data = {
         "@type": "Museum",
         "@id": address,
@@ -47,6 +48,13 @@ def museum(row: Museum, address: str) -> dict[str, Any]:
         "telephone": row.phone,
         "email": row.contact_email,
         "description": row.presentation[:500],
+        "image": f"{settings.SITE_URL}{portrait.large}" if portrait else "",
+        "alternateName": row.official_name if row.official_name != row.name else "",
+        "keywords": row.themes,
+        "amenityFeature": [
+            {"@type": "LocationFeatureSpecification", "name": mark, "value": True}
+            for mark in row.accessible
+        ],
         "geo": _geo(row),
     }
     return {key: value for key, value in data.items() if value not in ("", [], None)}

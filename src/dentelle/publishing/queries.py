@@ -1,9 +1,26 @@
 """Reads of the seam."""
 
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
 from django.contrib.contenttypes.models import ContentType
 from django.db.models import Model, QuerySet
 
+from dentelle.accounts.models import User
+from dentelle.core.writing import VERSION
 from dentelle.publishing.models import HistoryEntry
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Theirs:
+    """What another wrote in a field, as the history keeps it."""
+
+    field: str
+    before: Any
+    after: Any
+    actor: User | None
+    at: datetime
 
 
 def history_of(subject: Model) -> QuerySet[HistoryEntry]:
@@ -11,3 +28,17 @@ def history_of(subject: Model) -> QuerySet[HistoryEntry]:
     kind = ContentType.objects.get_for_model(subject)
     entries = HistoryEntry.objects.filter(content_type=kind, object_id=str(subject.pk))
     return entries.select_related("actor").order_by("-at", "-pk")
+
+
+def written_since(subject: Model, version: int) -> tuple[Theirs, ...]:
+    """Return what was written after a version, the first value and the last of each field."""
+    entries = history_of(subject).filter(after__version__gt=version).order_by("pk")
+    found: dict[str, Theirs] = {}
+    for entry in entries:
+        for name, value in entry.after.items():
+            first = found[name].before if name in found else entry.before.get(name)
+            found[name] = Theirs(
+                field=name, before=first, after=value, actor=entry.actor, at=entry.at
+            )
+    found.pop(VERSION, None)
+    return tuple(found.values())

@@ -16,8 +16,8 @@ def moment(value: datetime) -> str:
 
 
 def day(value: date) -> str:
-    """Return a day: `1er mai 2026`, `1 May 2026`; the first of a month is the only one French counts."""
-    said = date_format(value, "j F Y")
-    if value.day == 1 and translation.get_language() == "fr":
-        return said.replace("1", "1er", 1)
-    return said
+    """Return a day, or that of a moment in the network's zone: `1er mars 2026`, `1 March 2026`."""
+    found = timezone.localdate(value) if isinstance(value, datetime) else value
+    said = date_format(found, "j F Y")
+    is_first = found.day == 1 and translation.get_language() == "fr"
+    return said.replace("1", "1er", 1) if is_first else said

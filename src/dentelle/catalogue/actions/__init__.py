@@ -3,7 +3,7 @@
 from dentelle.catalogue.actions.applying import apply_run
 from dentelle.catalogue.actions.claims import RunError
 from dentelle.catalogue.actions.depositing import NoRecordError, attach_picture, record_for
-from dentelle.catalogue.actions.indexing import pictures_prepared, reindex_record
+from dentelle.catalogue.actions.indexing import pictures_prepared, reindex_museum, reindex_record
 from dentelle.catalogue.actions.reading import Progress, read_run
 from dentelle.catalogue.actions.rights import (
     changed_rights,
@@ -51,6 +51,7 @@ __all__ = [
     "put_back_record",
     "read_run",
     "record_for",
+    "reindex_museum",
     "reindex_record",
     "restore_rights",
     "resume_run",

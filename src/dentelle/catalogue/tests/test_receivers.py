@@ -7,9 +7,11 @@ from dentelle.catalogue.tests.factories import NOW, RecordFactory
 from dentelle.media.enums import Licence
 from dentelle.media.rules import Rights
 from dentelle.media.tests.factories import make_image
+from dentelle.museums.actions import edit_museum
 from dentelle.search import actions as search
 from dentelle.search import engines
 from dentelle.search.models import PendingChange
+from dentelle.search.query import Request, Word
 
 pytestmark = pytest.mark.django_db
 
@@ -46,5 +48,31 @@ def test_a_decision_about_a_picture_leaves_nothing_waiting(
         actions.set_picture_rights(
             image=image, rights=Rights(licence=Licence.CC_BY), actor=None, now=NOW
         )
+
+    assert not PendingChange.objects.exists()
+
+
+def test_the_index_follows_the_name_and_the_consent_of_a_museum(
+    record, django_capture_on_commit_callbacks
+):
+    def found(word):
+        return engines.get("records").search(Request(node=Word(word))).total
+
+    def edit(**values):
+        with django_capture_on_commit_callbacks(execute=True):
+            edit_museum(
+                museum=record.museum, values=values, seen=record.museum.version, actor=None, now=NOW
+            )
+
+    edit(usual_name="Musée de la Criée")
+    assert found("criée") == 1
+    edit(publishes_collections=False)
+    assert engines.get("records").count() == 0
+    edit(publishes_collections=True)
+    assert found("criée") == 1
+
+
+def test_the_hours_of_a_museum_ask_nothing_of_the_index(record):
+    edit_museum(museum=record.museum, values={"opening": "Le lundi."}, seen=1, actor=None, now=NOW)
 
     assert not PendingChange.objects.exists()

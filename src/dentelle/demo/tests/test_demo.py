@@ -36,6 +36,7 @@ from dentelle.jobs.models import Offer
 from dentelle.media.models import Image
 from dentelle.museums.models import Museum
 from dentelle.publishing.enums import State
+from dentelle.publishing.models import HistoryEntry
 from tests.shared import shared_data
 
 NOW = datetime(2025, 5, 3, 9, tzinfo=UTC)
@@ -252,6 +253,9 @@ def test_the_network_is_built_once_and_a_second_build_changes_nothing(data):
     first = build(data=data, now=NOW, records=160, pictures=6, say=said.append)
 
     assert (first.museums, first.people, first.records) == (12, 4, 160)
+    assert first.written == Museum.objects.exclude(verified_at=None).count() == 6
+    assert Museum.objects.unverified(at=NOW).count() == 7
+    assert all(museum.themes for museum in Museum.objects.all())
     assert first.pictures == 5 + 4 + 12, "one record has four"
     assert first.withdrawn == 1
     assert first.pages
@@ -277,7 +281,7 @@ def test_the_network_is_built_once_and_a_second_build_changes_nothing(data):
         User.objects.get(username=p["username"]).check_password(p["password"]) for p in people
     )
 
-    tables = (Record, ImportRun, RecordImage, Image, Museum, User, Event, Offer)
+    tables = (Record, ImportRun, RecordImage, Image, Museum, User, Event, Offer, HistoryEntry)
     before = [photographed(table) for table in tables]
     again = build(data=data, now=LATER, records=160, pictures=6, say=said.append)
 

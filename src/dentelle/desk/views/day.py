@@ -8,8 +8,10 @@ from dentelle.accounts.rules import has_role
 from dentelle.agenda.rules import can_review
 from dentelle.desk.queries.day import day
 from dentelle.desk.queries.event_day import own_day, review_day
+from dentelle.desk.queries.museum_pages import pages_day
 from dentelle.desk.views.access import StaffRequest, desk_page
 from dentelle.desk.views.screens import show
+from dentelle.museums.rules import can_write_all
 
 
 @desk_page()
@@ -19,6 +21,8 @@ def home(request: StaffRequest) -> HttpResponse:
     context = {"day": day(user), "here": "home"}
     if not has_role(user, Role.COLLECTIONS, Role.COMMUNICATION):
         return show(request, "home_own", context | {"own": own_day(user, now)})
-    return show(
-        request, "home", context | {"agenda": review_day(now) if can_review(user) else None}
-    )
+    followed = {
+        "agenda": review_day(now) if can_review(user) else None,
+        "pages": pages_day(now) if can_write_all(user) else None,
+    }
+    return show(request, "home", context | followed)

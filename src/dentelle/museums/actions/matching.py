@@ -8,13 +8,16 @@ from dentelle.museums.models import Museum
 
 
 class Known:
-    """The museums there are, found by permanent name, national code, or name and town."""
+    """The museums there are, found by permanent name, national code, or name and town.
+
+    They are locked until the end of the caller's transaction: nobody writes one meanwhile.
+    """
 
     def __init__(self) -> None:
         self._by_slug: dict[str, Museum] = {}
         self._by_code: dict[str, Museum] = {}
         self._by_name: dict[tuple[str, str], Museum] = {}
-        for museum in Museum.objects.order_by("pk"):
+        for museum in Museum.objects.select_for_update().order_by("pk"):
             self.add(museum)
 
     def add(self, museum: Museum) -> None:

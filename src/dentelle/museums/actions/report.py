@@ -8,7 +8,11 @@ Outcome = Literal["created", "updated", "unchanged", "refused", "left_out"]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Line:
-    """One museum of the file: `changes` lists (field, before, after); `line` counts from 1."""
+    """One museum of the file; `line` counts from 1.
+
+    `changes` lists (field, before, after); `kept` lists (field, what was written by hand and stays, what
+    the file says).
+    """
 
     line: int
     outcome: Outcome
@@ -16,6 +20,7 @@ class Line:
     name: str = ""
     town: str = ""
     changes: tuple[tuple[str, Any, Any], ...] = ()
+    kept: tuple[tuple[str, Any, Any], ...] = ()
     warnings: tuple[str, ...] = ()
     reason: str = ""
 
@@ -57,6 +62,10 @@ class Report:
                     "changes": [
                         {"field": name, "from": _plain(before), "to": _plain(after)}
                         for name, before, after in line.changes
+                    ],
+                    "kept": [
+                        {"field": name, "here": _plain(here), "in_file": _plain(there)}
+                        for name, here, there in line.kept
                     ],
                     "warnings": list(line.warnings),
                     "reason": line.reason,

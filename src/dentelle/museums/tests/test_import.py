@@ -6,7 +6,8 @@ import pytest
 from django.core.management import CommandError, call_command
 from openpyxl import Workbook
 
-from dentelle.museums.actions import import_museums
+from dentelle.core.writing import ChangedMeanwhileError
+from dentelle.museums import actions
 from dentelle.museums.models import Museum
 from dentelle.museums.sheets.base import SheetError
 from dentelle.museums.signals import museums_changed
@@ -20,6 +21,11 @@ REGISTER = (
     '"M0002"|"maison du Verre"|""|"Orbec"|"Aubrive"|"Ouest"|""|""|""\n'
     '"M0003"|"musée du Sel"|""|"Ailleurs"|"Autre"|"Est"|""|""|""\n'
 )
+NOW = dt.datetime(2026, 11, 22, 9, tzinfo=dt.UTC)
+
+
+def import_museums(**how):
+    return actions.import_museums(now=NOW, **how)
 
 
 @pytest.fixture
@@ -218,8 +224,9 @@ def test_two_museums_of_one_name_in_two_towns_are_two(file):
 def test_those_who_listen_are_told_after_the_commit(file, django_capture_on_commit_callbacks):
     told = []
 
-    def listen(museum_ids, **kwargs):
+    def listen(museum_ids, fields, **kwargs):
         told.extend(museum_ids)
+        assert fields == {}
 
     museums_changed.connect(listen)
     try:
@@ -270,3 +277,101 @@ def test_the_register_keeps_one_region_and_publishing():
 
     assert report.count("created") == 90
     assert Museum.objects.publishing().count() == 90
+
+
+def written_here(museum, **values):
+    actions.edit_museum(museum=museum, values=values, seen=museum.version, actor=None, now=NOW)
+    museum.refresh_from_db()
+
+
+def test_the_register_keeps_what_a_museum_wrote_by_hand_even_emptied_and_says_so(file):
+    import_museums(path=file(REGISTER))
+    museum = Museum.objects.get(museofile="M0001-B")
+    written_here(museum, address="2, quai Sud", website="")
+
+    report = import_museums(path=file(REGISTER.replace("musée de la Mer", "musée des Marins")))
+
+    line = report.lines[0]
+    assert [name for name, _before, _after in line.changes] == ["official_name"]
+    assert set(line.kept) == {
+        ("address", "2, quai Sud", "quai Nord"),
+        ("website", "", "https://www.mer.example"),
+    }
+    museum.refresh_from_db()
+    assert (museum.official_name, museum.address, museum.website) == (
+        "musée des Marins",
+        "2, quai Sud",
+        "",
+    )
+
+
+def test_the_networks_spreadsheet_keeps_what_was_written_by_hand_unless_it_is_told_otherwise(file):
+    museum = MuseumFactory(
+        slug="mer", official_name="musée de la Mer", town="Valmont", phone="01", opening="Le lundi."
+    )
+    written_here(museum, opening="Le samedi.")
+    sheet = "Nom officiel;Ville;Téléphone;Horaires;Tarifs\nmusée de la Mer;Valmont;02;;7 €\n"
+
+    kept = import_museums(path=file(sheet)).lines[0]
+    assert kept.kept == (("opening", "Le samedi.", ""),)
+    museum.refresh_from_db()
+    assert (museum.phone, museum.prices, museum.opening) == ("02", "7 €", "Le samedi.")
+
+    import_museums(path=file(sheet), over_hand=True)
+    museum.refresh_from_db()
+    assert (museum.opening, museum.locks) == ("", [])
+
+
+def test_the_register_may_not_be_told_to_write_over(file):
+    with pytest.raises(SheetError):
+        import_museums(path=file(REGISTER), over_hand=True)
+
+    assert not Museum.objects.exists()
+
+
+def test_an_import_is_a_version_with_its_line_of_history(file, told):
+    import_museums(path=file(REGISTER))
+    museum = Museum.objects.get(museofile="M0001-B")
+    changed = REGISTER.replace("quai Nord", "quai Sud")
+
+    assert [entry["verb"] for entry in told] == ["create"] * 3
+    import_museums(path=file(changed))
+
+    entry = told[-1]
+    museum.refresh_from_db()
+    assert (entry["subject"], entry["verb"], museum.version) == (museum, "import", 2)
+    assert entry["before"] == {"address": "quai Nord", "version": 1}
+    with pytest.raises(ChangedMeanwhileError):
+        actions.edit_museum(
+            museum=museum, values={"address": "quai Est"}, seen=1, actor=None, now=NOW
+        )
+
+
+def test_the_command_says_what_it_kept(file):
+    call_command("import_museums", str(file(REGISTER)), stdout=io.StringIO())
+    written_here(Museum.objects.get(museofile="M0001-B"), address="2, quai Sud")
+    out = io.StringIO()
+
+    call_command("import_museums", str(file(REGISTER)), stdout=out)
+
+    assert "2, quai Sud" in out.getvalue()
+    assert "quai Nord" in out.getvalue()
+
+
+def test_the_real_register_changes_nothing_of_what_a_museum_wrote():
+    path = shared_data("museofile", "museofile-2025-pipe.csv")
+    import_museums(path=path, region="Normandie")
+    museum = Museum.objects.get(museofile="M0694")
+    mine = {
+        "usual_name": "La Dentelle", "address": "1, cour carrée", "postcode": "61001", "website": "", "phone": "",
+        "presentation": "Des points et des fils.", "themes": ["Dentelle"], "latitude": 48.0, "longitude": 0.0,
+    }  # fmt: skip
+    written_here(museum, **mine)
+
+    again = import_museums(path=path, region="Normandie")
+
+    (line,) = [line for line in again.lines if line.slug == museum.slug]
+    assert {name for name, _here, _there in line.kept} == {*mine} - {"usual_name"}
+    assert (again.count("unchanged"), again.count("updated")) == (90, 0)
+    museum.refresh_from_db()
+    assert {name: getattr(museum, name) for name in mine} == mine

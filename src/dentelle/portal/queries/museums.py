@@ -9,6 +9,7 @@ from django.urls import reverse
 
 from dentelle.agenda.queries import soon
 from dentelle.agenda.queries.listing import Line
+from dentelle.catalogue.showing import seen_among
 from dentelle.core.text import fold, slugify
 from dentelle.jobs import queries as offers
 from dentelle.jobs.models import Offer
@@ -85,7 +86,7 @@ class MuseumPage:
 
 def directory(theme: str = "") -> Directory:
     """Return the members, those of one theme when it is given; two queries and one request."""
-    rows = list(Museum.objects.members().defer("presentation", "access", "opening"))
+    rows = list(Museum.objects.members().defer("presentation", "access", "opening", "prices"))
     counts, pictures = counts_by_museum(), _portraits(rows)
     kept = [row for row in rows if not theme or fold(theme) in map(fold, row.themes)]
     members = [_member(row, counts, pictures) for row in sorted(kept, key=_order)]
@@ -190,7 +191,8 @@ def _portraits(rows: Iterable[Museum]) -> dict[str, Picture | None]:
     keys = [row.portrait for row in rows if row.portrait]
     if not keys:
         return {}
-    return {image.key: picture(image) for image in Image.objects.filter(key__in=keys)}
+    images = seen_among(Image.objects.filter(key__in=keys))
+    return {image.key: picture(image) for image in images}
 
 
 def _themes(rows: Iterable[Museum]) -> tuple[tuple[str, int], ...]:

@@ -32,7 +32,7 @@ def museum(request: HttpRequest, slug: str) -> HttpResponse:
     context = {
         "page": page,
         "museum": page.museum,
-        "data": linked.script(linked.museum(page.museum, address)),
+        "data": linked.script(linked.museum(page.museum, address, page.portrait)),
     }
     return render(request, "portal/museum.html", context, using="jinja2")
 

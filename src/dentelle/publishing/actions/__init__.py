@@ -13,6 +13,7 @@ from dentelle.publishing.actions.editing import (
     Theirs,
     edit,
     plain,
+    taken_back,
     undo_edit,
 )
 from dentelle.publishing.actions.reviewing import (
@@ -41,6 +42,7 @@ __all__ = [
     "record_history",
     "send_back",
     "submit",
+    "taken_back",
     "to_draft",
     "undo_edit",
     "withdraw",

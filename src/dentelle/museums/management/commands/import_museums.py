@@ -4,6 +4,7 @@ from pathlib import Path
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -17,7 +18,8 @@ class Command(BaseCommand):
 
     help = (
         "Create and update member museums from Muséofile's CSV or the network's own spreadsheet "
-        "(.csv, .xlsx, .ods). A ruined file is refused whole. A permanent name never changes."
+        "(.csv, .xlsx, .ods). A ruined file is refused whole. A permanent name never changes. What was "
+        "written by hand in the desk is kept, and the difference is told."
     )
 
     def add_arguments(self, parser: ArgumentParser) -> None:
@@ -27,6 +29,11 @@ class Command(BaseCommand):
         parser.add_argument(
             "--publishing", action="store_true", help="these museums publish their collections"
         )
+        parser.add_argument(
+            "--over-hand",
+            action="store_true",
+            help="let the network's own spreadsheet write over what was written by hand in the desk",
+        )
         parser.add_argument("--dry-run", action="store_true", help="say what would change, no more")
         parser.add_argument("--json", action="store_true", help="print the report for a machine")
 
@@ -34,9 +41,11 @@ class Command(BaseCommand):
         try:
             report = import_museums(
                 path=options["file"],
+                now=timezone.now(),
                 region=options["region"],
                 department=options["department"],
                 publishing=options["publishing"],
+                over_hand=options["over_hand"],
                 dry_run=options["dry_run"],
             )
         except SheetError as error:
@@ -49,7 +58,7 @@ class Command(BaseCommand):
 
     def _tell(self, report: Report) -> None:
         for line in report.lines:
-            if line.outcome in {"created", "updated", "refused"} or line.warnings:
+            if line.outcome in {"created", "updated", "refused"} or line.warnings or line.kept:
                 self._tell_line(line)
         if report.ignored:
             columns = ", ".join(report.ignored)
@@ -65,6 +74,10 @@ class Command(BaseCommand):
             for name, before, after in line.changes:
                 label = _label(name)
                 self.stdout.write(f"       {label}: {_short(before)} → {_short(after)}")
+        for name, here, there in line.kept:
+            said = _("%(field)s: written here, “%(here)s” is kept; the file says “%(there)s”.")
+            told = said % {"field": _label(name), "here": _short(here), "there": _short(there)}
+            self.stdout.write(f"       = {told}")
         for warning in line.warnings:
             self.stdout.write(f"       ! {warning}")
 

@@ -1,0 +1,150 @@
+"""What changed in a museum's page, field by field, in the reader's language."""
+
+from collections.abc import Collection, Iterable, Mapping
+from typing import Any
+
+from django.utils.dateparse import parse_date
+from django.utils.translation import gettext as _
+
+from dentelle.core.writing import VERSION, field_of, plain
+from dentelle.desk.queries.event_story import Change, Clash, Step
+from dentelle.media.models import Image
+from dentelle.museums.enums import Access, UncheckedPictures
+from dentelle.museums.models import Museum
+from dentelle.museums.rules import BY_HAND, OF_A_MUSEUM, OF_THE_NETWORK
+from dentelle.publishing.queries import Theirs, history_of
+from dentelle.ui.moments import day
+
+_LINES = 50
+_CHOICES = {
+    "accessibility": dict(Access.choices),
+    "unchecked_pictures": dict(UncheckedPictures.choices),
+}
+_UNDOABLE = {"edit", "undo"}
+Portraits = Mapping[str, str]  # the words of a picture by its key
+
+
+def verbs() -> dict[str, str]:
+    """Return the decisions as a history says them."""
+    return {
+        "create": _("Entered with a list of museums"),
+        "import": _("Fields changed by a list of museums"),
+        "edit": _("Fields changed"),
+        "undo": _("A change was taken back"),
+        "verify": _("Everything was found right"),
+        "set_unchecked_policy": _("Pictures nobody has checked: decided"),
+    }
+
+
+def story(museum: Museum, writable: Collection[str]) -> list[Step]:
+    """Return the latest of a museum's history; what holds only fields one writes may be taken back."""
+    entries = list(history_of(museum)[:_LINES])
+    named = portraits([values for entry in entries for values in (entry.before, entry.after)])
+    labels = verbs()
+    return [
+        Step(
+            pk=entry.pk,
+            at=entry.at,
+            who=entry.actor,
+            label=labels.get(entry.verb, entry.verb),
+            note=entry.note,
+            changes=tuple(changes(entry.before, entry.after, named)) if entry.before else (),
+            undoable=entry.verb in _UNDOABLE and may_undo(entry.before, writable),
+        )
+        for entry in entries
+    ]
+
+
+def may_undo(before: Mapping[str, Any], writable: Collection[str]) -> bool:
+    """Say whether every field of a change is one the reader writes."""
+    return before.keys() - {VERSION} <= set(writable)
+
+
+def changes(before: Mapping[str, Any], after: Mapping[str, Any], named: Portraits) -> list[Change]:
+    """Return what differs between two states of some fields, as the history keeps them."""
+    return [
+        Change(
+            field=name,
+            label=label(name),
+            before=worded(name, before.get(name), named),
+            after=worded(name, value, named),
+        )
+        for name, value in after.items()
+        if name != VERSION and before.get(name) != value
+    ]
+
+
+def clashes(theirs: Iterable[Theirs], mine: Mapping[str, Any]) -> list[Clash]:
+    """Return what others wrote meanwhile, beside what I wrote in the same fields."""
+    found = list(theirs)
+    named = portraits([{one.field: one.after} for one in found] + [mine])
+    return [
+        Clash(
+            label=label(one.field),
+            theirs=worded(one.field, one.after, named) or _("emptied"),
+            mine=worded(one.field, mine[one.field], named) if one.field in mine else "",
+            who=one.actor,
+            at=one.at,
+        )
+        for one in found
+    ]
+
+
+def merged(
+    theirs: Iterable[Theirs], mine: Mapping[str, Any]
+) -> tuple[dict[str, Any], dict[str, Any]]:
+    """Return what a late writer's form becomes, and what of it both wrote: there, mine stays.
+
+    `mine` holds values as the history keeps them; what I had not touched takes theirs.
+    """
+    written = {one.field: one for one in theirs if one.field in mine}
+    taken = {name: one.after for name, one in written.items() if mine[name] == one.before}
+    both = {
+        name: mine[name]
+        for name, one in written.items()
+        if name not in taken and mine[name] != one.after
+    }
+    return {**mine, **taken}, both
+
+
+def told(museum: Museum) -> list[tuple[str, str]]:
+    """Return a whole page as its fields' names and values, for those who read it and do not write it."""
+    values = {name: plain(museum, name) for name in (*OF_A_MUSEUM, *OF_THE_NETWORK)}
+    named = portraits([values])
+    return [(label(name), worded(name, value, named)) for name, value in values.items()]
+
+
+def label(name: str) -> str:
+    """Return the name of a field as people read it."""
+    if name == "portrait":
+        return _("Portrait")
+    if name not in BY_HAND and name not in _CHOICES:
+        return name
+    found = str(field_of(Museum(), name).verbose_name)
+    return found[:1].upper() + found[1:]
+
+
+def worded(name: str, value: Any, named: Portraits) -> str:
+    """Return a value as people read it; nothing for an empty one."""
+    if value is None or value in ("", []):
+        return ""
+    if name == "portrait":
+        return named.get(value, _("a picture that is no longer here"))
+    if isinstance(value, bool):
+        return _("yes") if value else _("no")
+    if name.endswith("_date") and (found := parse_date(str(value))):
+        return day(found)
+    known = _CHOICES.get(name, {})
+    if isinstance(value, list):
+        return ", ".join(str(known.get(one, one)) for one in value)
+    return str(known.get(value, value))
+
+
+def portraits(values: Iterable[Mapping[str, Any]]) -> Portraits:
+    """Return the words of the pictures that values mention: one query, however many they are."""
+    keys = {one["portrait"] for one in values if one.get("portrait")}
+    if not keys:
+        return {}
+    return {
+        image.key: image.alt or image.original_name for image in Image.objects.filter(key__in=keys)
+    }
