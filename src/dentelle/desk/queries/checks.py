@@ -9,6 +9,7 @@ from dentelle.agenda.forms import FIELDS
 from dentelle.agenda.models import Check, Event
 from dentelle.agenda.queries.listing import Line, lines
 from dentelle.desk.queries import event_story, events
+from dentelle.desk.queries.story import Change
 from dentelle.publishing import actions as publishing
 from dentelle.publishing.models import HistoryEntry
 
@@ -27,7 +28,7 @@ class CheckPage:
 
     line: Line
     text: dict[str, str]
-    facts: tuple[event_story.Change, ...]
+    facts: tuple[Change, ...]
     waiting: HistoryEntry | None
 
     @property
@@ -49,8 +50,7 @@ def page(event: Event, *, today: date) -> CheckPage:
     facts = {
         name: value for name, value in said.items() if name in _ONCE and name not in _SAID_ABOVE
     }
-    names = event_story.names_of([facts])
-    told = event_story.changes({}, facts, names)
+    told = event_story.WORDS.changes({}, facts)
     return CheckPage(
         line=line,
         text={name: str(said[name]) for name in ("title", "summary", "description")},

@@ -7,12 +7,12 @@ from django.utils.dateparse import parse_date
 from django.utils.translation import gettext as _
 
 from dentelle.core.writing import VERSION, field_of, plain
-from dentelle.desk.queries.event_story import Change, Clash, Step
+from dentelle.desk.queries.story import Step, Words, yes_or_no
 from dentelle.media.models import Image
 from dentelle.museums.enums import Access, UncheckedPictures
 from dentelle.museums.models import Museum
 from dentelle.museums.rules import BY_HAND, OF_A_MUSEUM, OF_THE_NETWORK
-from dentelle.publishing.queries import Theirs, history_of
+from dentelle.publishing.queries import history_of
 from dentelle.ui.moments import day
 
 _LINES = 50
@@ -20,7 +20,6 @@ _CHOICES = {
     "accessibility": dict(Access.choices),
     "unchecked_pictures": dict(UncheckedPictures.choices),
 }
-_UNDOABLE = {"edit", "undo"}
 Portraits = Mapping[str, str]  # the words of a picture by its key
 
 
@@ -36,75 +35,9 @@ def verbs() -> dict[str, str]:
     }
 
 
-def story(museum: Museum, writable: Collection[str]) -> list[Step]:
-    """Return the latest of a museum's history; what holds only fields one writes may be taken back."""
-    entries = list(history_of(museum)[:_LINES])
-    named = portraits([values for entry in entries for values in (entry.before, entry.after)])
-    labels = verbs()
-    return [
-        Step(
-            pk=entry.pk,
-            at=entry.at,
-            who=entry.actor,
-            label=labels.get(entry.verb, entry.verb),
-            note=entry.note,
-            changes=tuple(changes(entry.before, entry.after, named)) if entry.before else (),
-            undoable=entry.verb in _UNDOABLE and may_undo(entry.before, writable),
-        )
-        for entry in entries
-    ]
-
-
 def may_undo(before: Mapping[str, Any], writable: Collection[str]) -> bool:
     """Say whether every field of a change is one the reader writes."""
     return before.keys() - {VERSION} <= set(writable)
-
-
-def changes(before: Mapping[str, Any], after: Mapping[str, Any], named: Portraits) -> list[Change]:
-    """Return what differs between two states of some fields, as the history keeps them."""
-    return [
-        Change(
-            field=name,
-            label=label(name),
-            before=worded(name, before.get(name), named),
-            after=worded(name, value, named),
-        )
-        for name, value in after.items()
-        if name != VERSION and before.get(name) != value
-    ]
-
-
-def clashes(theirs: Iterable[Theirs], mine: Mapping[str, Any]) -> list[Clash]:
-    """Return what others wrote meanwhile, beside what I wrote in the same fields."""
-    found = list(theirs)
-    named = portraits([{one.field: one.after} for one in found] + [mine])
-    return [
-        Clash(
-            label=label(one.field),
-            theirs=worded(one.field, one.after, named) or _("emptied"),
-            mine=worded(one.field, mine[one.field], named) if one.field in mine else "",
-            who=one.actor,
-            at=one.at,
-        )
-        for one in found
-    ]
-
-
-def merged(
-    theirs: Iterable[Theirs], mine: Mapping[str, Any]
-) -> tuple[dict[str, Any], dict[str, Any]]:
-    """Return what a late writer's form becomes, and what of it both wrote: there, mine stays.
-
-    `mine` holds values as the history keeps them; what I had not touched takes theirs.
-    """
-    written = {one.field: one for one in theirs if one.field in mine}
-    taken = {name: one.after for name, one in written.items() if mine[name] == one.before}
-    both = {
-        name: mine[name]
-        for name, one in written.items()
-        if name not in taken and mine[name] != one.after
-    }
-    return {**mine, **taken}, both
 
 
 def told(museum: Museum) -> list[tuple[str, str]]:
@@ -131,7 +64,7 @@ def worded(name: str, value: Any, named: Portraits) -> str:
     if name == "portrait":
         return named.get(value, _("a picture that is no longer here"))
     if isinstance(value, bool):
-        return _("yes") if value else _("no")
+        return yes_or_no(value)
     if name.endswith("_date") and (found := parse_date(str(value))):
         return day(found)
     known = _CHOICES.get(name, {})
@@ -148,3 +81,12 @@ def portraits(values: Iterable[Mapping[str, Any]]) -> Portraits:
     return {
         image.key: image.alt or image.original_name for image in Image.objects.filter(key__in=keys)
     }
+
+
+WORDS = Words(verbs=verbs, label=label, worded=worded, names=portraits)
+
+
+def story(museum: Museum, writable: Collection[str]) -> list[Step]:
+    """Return the latest of a museum's history; what holds only fields one writes may be taken back."""
+    entries = history_of(museum)[:_LINES]
+    return WORDS.story(entries, lambda entry: may_undo(entry.before, writable))

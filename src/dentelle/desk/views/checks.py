@@ -22,6 +22,7 @@ from dentelle.agenda.models import Check
 from dentelle.desk.actions import checks as decide
 from dentelle.desk.event_forms import AnswerForm, CheckAskForm, CheckForm
 from dentelle.desk.queries import checks, event_story, events
+from dentelle.desk.queries.story import Clash
 from dentelle.desk.views.access import StaffRequest, desk_page
 from dentelle.desk.views.event_screen import number
 from dentelle.desk.views.screens import door
@@ -59,7 +60,7 @@ class Correction:
     form: CheckForm
     dates: DateForms
     proposal: str
-    clashes: tuple[event_story.Clash, ...] = ()
+    clashes: tuple[Clash, ...] = ()
 
 
 @never_cache
@@ -109,7 +110,7 @@ def _of(
     *,
     version: int,
     proposal: str,
-    clashes: tuple[event_story.Clash, ...] = (),
+    clashes: tuple[Clash, ...] = (),
 ) -> Correction:
     told = {name: values.get(name, "") for name in ("status", "status_note", "by", "words")}
     initial = initial_of(values) | told | {"version": version}
@@ -171,7 +172,7 @@ def _meanwhile(
     event = found.event
     event.refresh_from_db()
     mine = {name: publishing.plain(event, name, value) for name, value in values.items()}
-    kept, clashes = event_story.reconciled(error.theirs, mine)
+    kept, clashes = event_story.WORDS.reconciled(error.theirs, mine)
     kept |= {name: request.POST.get(name, "") for name in ("by", "words")}
     waiting = events.proposal(event)
     proposal = str(waiting.pk) if waiting else ""

@@ -221,7 +221,7 @@ def _meanwhile(
 ) -> HttpResponse:
     """Show the other's change: saving again is my decision."""
     mine = {name: publishing.plain(event, name, value) for name, value in values.items()}
-    kept, clashes = event_story.reconciled(error.theirs, mine)
+    kept, clashes = event_story.WORDS.reconciled(error.theirs, mine)
     sheet = replace(sheet_of(request, kept, version=error.version), clashes=clashes)
     return screen(request, event, sheet, status=409)
 

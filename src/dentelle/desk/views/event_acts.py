@@ -197,12 +197,11 @@ def review(request: StaffRequest, pk: int) -> HttpResponse:
     values = {name: publishing.plain(event, name) for name in NAMES}
     before = values if proposed else _was_public(event)
     after = proposed.after if proposed else values
-    names = event_story.names_of([before, after])
     context = {
         "event": event,
         "proposed": proposed,
         "is_new": not before,
-        "changes": event_story.changes(before, after, names),
+        "changes": event_story.WORDS.changes(before, after),
         "writer": decide.written_by(event),
         "form": MessageForm(),
         "publish_form": PublishForm(),

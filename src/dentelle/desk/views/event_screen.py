@@ -14,6 +14,7 @@ from dentelle.agenda.models import Event
 from dentelle.desk.event_forms import CheckAskForm, PictureForm, ReasonForm
 from dentelle.desk.queries import checks, event_records, event_story, events
 from dentelle.desk.queries.scope import museums_for
+from dentelle.desk.queries.story import Change, Clash
 from dentelle.desk.views.access import StaffRequest
 from dentelle.desk.views.screens import show
 from dentelle.media.models import Image
@@ -36,7 +37,7 @@ class Sheet:
     records: tuple[int, ...] = ()
     looked_records: str = ""
     picture: PictureForm = field(default_factory=PictureForm)
-    clashes: tuple[event_story.Clash, ...] = ()
+    clashes: tuple[Clash, ...] = ()
 
 
 def number(text: str | None) -> int | None:
@@ -148,8 +149,7 @@ def _proposal_seen(request: StaffRequest, proposed: HistoryEntry | None, status:
     return str(proposed.pk) if proposed else ""
 
 
-def _proposed(entry: Any) -> list[event_story.Change]:
+def _proposed(entry: Any) -> list[Change]:
     if entry is None:
         return []
-    names = event_story.names_of([entry.before, entry.after])
-    return event_story.changes(entry.before, entry.after, names)
+    return event_story.WORDS.changes(entry.before, entry.after)

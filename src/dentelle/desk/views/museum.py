@@ -14,8 +14,8 @@ from django.views.decorators.http import require_POST
 from dentelle.core.writing import ChangedMeanwhileError, plain
 from dentelle.desk.actions import museums as decide
 from dentelle.desk.queries import museum_pages, museum_story
-from dentelle.desk.queries.event_story import Clash
 from dentelle.desk.queries.scope import museums_for
+from dentelle.desk.queries.story import Clash
 from dentelle.desk.views.access import StaffRequest, desk_page
 from dentelle.desk.views.screens import show
 from dentelle.media.models import Image
@@ -167,10 +167,9 @@ def _meanwhile(
     museum.refresh_from_db()
     mine = {name: plain(museum, name, value) for name, value in values.items()}
     theirs = written_since(museum, seen)
-    merged, both = museum_story.merged(theirs, mine)
-    shown = {name: plain(museum, name) for name in rules.BY_HAND} | merged
+    kept, clashes = museum_story.WORDS.reconciled(theirs, mine)
+    shown = {name: plain(museum, name) for name in rules.BY_HAND} | kept
     sheet = _sheet(request, museum, shown, version=error.version)
-    clashes = tuple(museum_story.clashes(theirs, both))
     return _screen(request, museum, replace(sheet, clashes=clashes), status=409)
 
 

@@ -13,8 +13,8 @@ from django.utils.translation import gettext as _
 from dentelle.desk.event_forms import ReasonForm
 from dentelle.desk.offer_forms import NAMES, OPEN, PARTS, OfferForm, PublishForm
 from dentelle.desk.queries import offer_story, offers
-from dentelle.desk.queries.event_story import Clash
 from dentelle.desk.queries.scope import museums_for
+from dentelle.desk.queries.story import Clash
 from dentelle.desk.views.access import StaffRequest, desk_page
 from dentelle.desk.views.screens import show
 from dentelle.jobs import actions as jobs
@@ -125,15 +125,8 @@ def _meanwhile(
 ) -> HttpResponse:
     """Show the other's change: what I did not touch takes theirs, saving again is my decision."""
     mine = {name: publishing.plain(offer, name, value) for name, value in values.items()}
-    written = {one.field: one for one in error.theirs if one.field in mine}
-    theirs = {name: one.after for name, one in written.items() if mine[name] == one.before}
-    both = {
-        name: mine[name]
-        for name, one in written.items()
-        if name not in theirs and mine[name] != one.after
-    }
-    sheet = _sheet(request, mine | theirs, version=error.version)
-    clashes = tuple(offer_story.clashes(error.theirs, both))
+    kept, clashes = offer_story.WORDS.reconciled(error.theirs, mine)
+    sheet = _sheet(request, kept, version=error.version)
     return _screen(request, offer, replace(sheet, clashes=clashes), status=409)
 
 

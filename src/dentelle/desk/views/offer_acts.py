@@ -132,11 +132,10 @@ def review(request: StaffRequest, pk: int) -> HttpResponse:
         return _decided(request, offer)
     before = _was_public(offer)
     after = {name: publishing.plain(offer, name) for name in NAMES}
-    names = offer_story.names_of([before, after])
     context = {
         "offer": offer,
         "is_new": not before,
-        "changes": offer_story.changes(before, after, names)
+        "changes": offer_story.WORDS.changes(before, after)
         if before
         else offer_story.whole(offer, after),
         "missing": missing(offer, today=timezone.localdate()),
