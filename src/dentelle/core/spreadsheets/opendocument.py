@@ -21,7 +21,7 @@ from dentelle.core.spreadsheets.cells import Cell, Row
 
 _LOOKED_AT = 200  # rows that say how wide the columns are
 _TOGETHER = 200  # rows compressed together
-_NARROWEST, _WIDEST = 2.2, 9.0  # centimetres
+_NARROWEST, _WIDEST = 2.2, 8.0  # centimetres
 _A_LETTER, _AROUND = 0.2, 0.6  # centimetres, in ten points; the arrow of the filter is within
 _LONGEST_NAME = 31  # characters of a sheet's name that every spreadsheet takes
 _NOT_IN_A_NAME = re.compile(r"[\[\]*?:/\\']")
@@ -90,6 +90,8 @@ def _most(lengths: list[int]) -> int:
 
 
 def _length(cell: Cell) -> int:
+    if isinstance(cell, date):
+        return 16 if isinstance(cell, datetime) else 10  # 23/05/2026 09:05
     return max(map(len, str(cell).split("\n"))) if cell is not None else 0
 
 

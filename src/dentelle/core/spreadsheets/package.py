@@ -45,10 +45,13 @@ _SETTINGS = """{head}<office:document-settings xmlns:office="{urn}:office:1.0" x
 # `automatic-order`: whoever opens it sees days in the order of their own country.
 _DAY = '<number:day number:style="long"/><number:text>/</number:text><number:month number:style="long"/><number:text>/</number:text><number:year number:style="long"/>'
 _HOUR = '<number:text> </number:text><number:hours number:style="long"/><number:text>:</number:text><number:minutes number:style="long"/>'
+_LEFT = (
+    '<style:paragraph-properties fo:text-align="start"/>'  # or a day touches the text on its right
+)
 _CELLS = f"""<number:date-style style:name="a-day" number:automatic-order="true">{_DAY}</number:date-style>
 <number:date-style style:name="a-moment" number:automatic-order="true">{_DAY}{_HOUR}</number:date-style>
-<style:style style:name="day" style:family="table-cell" style:data-style-name="a-day"/>
-<style:style style:name="moment" style:family="table-cell" style:data-style-name="a-moment"/>
+<style:style style:name="day" style:family="table-cell" style:data-style-name="a-day">{_LEFT}</style:style>
+<style:style style:name="moment" style:family="table-cell" style:data-style-name="a-moment">{_LEFT}</style:style>
 <style:style style:name="heading" style:family="table-cell"><style:table-cell-properties fo:border-bottom="0.5pt solid #808080"/><style:text-properties fo:font-weight="bold"/></style:style>
 <style:style style:name="sheet" style:family="table" style:master-page-name="Default"/>"""
 

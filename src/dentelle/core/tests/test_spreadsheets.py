@@ -121,7 +121,7 @@ def test_columns_are_as_wide_as_what_they_hold_within_reason():
     content = part_of(ods_of(["Résumé", "a", "Inventaire"], rows), "content.xml")
 
     assert content.xpath("//@style:column-width", namespaces=content.nsmap) == [
-        "9.0cm", "2.2cm", "4.6cm",
+        "8.0cm", "2.2cm", "4.6cm",
     ]  # fmt: skip
 
 
@@ -169,10 +169,11 @@ def peak(write, many):
 
 
 @pytest.mark.parametrize("write", (as_csv, lambda *table: as_ods(*table, title="Liste")))
-def test_ten_times_as_many_rows_take_no_more_memory(write):
+def test_five_times_as_many_rows_take_no_more_memory(write):
     peak(write, 10)  # what is made once
 
-    assert peak(write, 20_000) < peak(write, 2_000) + 20_000
+    # Held, the rows between the two would be several megabytes.
+    assert peak(write, 20_000) < peak(write, 4_000) + 250_000
 
 
 def test_a_table_of_nothing_has_its_headings():
