@@ -1,4 +1,4 @@
-"""`./dentelle bench search|import|images|manifests|agenda …`: each measure is read only when it is asked for."""
+"""`./dentelle bench search|import|images|manifests|agenda|exports …`: each measure is read only when it is asked for."""
 
 import sys
 
@@ -7,7 +7,8 @@ USAGE = """\
 ./dentelle bench import [--records N] [--json]
 ./dentelle bench images [--picture FILE] [--clients N] [--tiles N] [--passes N] [--skip nginx,iipsrv] [--json]
 ./dentelle bench manifests [--records N] [--times N] [--json]
-./dentelle bench agenda [--occurrences N] [--times N] [--json]"""
+./dentelle bench agenda [--occurrences N] [--times N] [--json]
+./dentelle bench exports [--events N] [--json]"""
 
 
 def main(arguments: list[str]) -> None:
@@ -33,6 +34,10 @@ def main(arguments: list[str]) -> None:
         from benchmarks import agenda  # noqa: PLC0415 -- read only when asked for
 
         agenda.main(rest)
+    elif name == "exports":
+        from benchmarks import exports  # noqa: PLC0415 -- read only when asked for
+
+        exports.main(rest)
     else:
         print(USAGE, file=sys.stdout if name in {"-h", "--help"} else sys.stderr)
         sys.exit(0 if name in {"-h", "--help"} else 2)

@@ -5,10 +5,9 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from dentelle.accounts.models import User
 from dentelle.agenda.enums import EventKind
 from dentelle.agenda.forms import EventForm, StatusForm
-from dentelle.desk.queries.scope import museums_for
+from dentelle.desk.list_forms import OfMuseumForm
 from dentelle.museums.models import Museum
 from dentelle.publishing.enums import State
 
@@ -17,24 +16,15 @@ _PICTURE_MB = 40
 WHEN = [("", _("To come and running")), ("past", _("Over")), ("all", _("At any time"))]
 
 
-class EventListForm(forms.Form):
+class EventListForm(OfMuseumForm):
     """What the list of events is narrowed to."""
 
     q = forms.CharField(label=_("Words of the title"), max_length=200, required=False)
-    museum = forms.ModelChoiceField(
-        Museum.objects.none(), label=_("Museum"), required=False, empty_label=_("All museums")
-    )
     state = forms.ChoiceField(label=_("State"), required=False, choices=STATES)
     kind = forms.ChoiceField(
         label=_("Kind of event"), required=False, choices=[("", _("All kinds")), *EventKind.choices]
     )
     when = forms.ChoiceField(label=_("When"), required=False, choices=WHEN)
-
-    def __init__(self, *args: Any, user: User, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        museum = self.fields["museum"]
-        assert isinstance(museum, forms.ModelChoiceField)  # noqa: S101 -- declared above
-        museum.queryset = museums_for(user)
 
 
 class MessageForm(forms.Form):

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from dentelle.accounts.models import User
 from dentelle.catalogue.formats.registry import all_formats
+from dentelle.desk.list_forms import OfMuseumForm
 from dentelle.desk.queries.scope import museums_for, museums_of
 from dentelle.media.enums import Licence
 from dentelle.museums.models import Museum
@@ -80,29 +81,19 @@ class RightsForm(forms.Form):
     credit = forms.CharField(label=_("Credit line"), max_length=500, required=False)
 
 
-class RecordSearchForm(forms.Form):
+class RecordSearchForm(OfMuseumForm):
     """What the list of records is narrowed to."""
 
     q = forms.CharField(
         label=_("Words, inventory number or reference"), required=False, max_length=200
     )
-    museum = forms.ModelChoiceField(
-        Museum.objects.none(), label=_("Museum"), required=False, empty_label=_("All museums")
+    state = forms.ChoiceField(
+        label=_("Show"),
+        required=False,
+        choices=[
+            ("", _("All")),
+            ("withdrawn", _("Withdrawn")),
+            ("flagged", _("With something to check in the text")),
+            ("poor", _("Score under 50")),
+        ],
     )
-    state = forms.ChoiceField(label=_("Show"), required=False)
-
-    def __init__(self, *args: Any, user: User, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        museum = self.fields["museum"]
-        assert isinstance(museum, forms.ModelChoiceField)  # noqa: S101 -- declared above
-        museum.queryset = museums_for(user)
-        self.fields["state"] = forms.ChoiceField(
-            label=_("Show"),
-            required=False,
-            choices=[
-                ("", _("All")),
-                ("withdrawn", _("Withdrawn")),
-                ("flagged", _("With something to check in the text")),
-                ("poor", _("Score under 50")),
-            ],
-        )

@@ -8,10 +8,9 @@ from django.db.models import QuerySet
 from django.forms.models import fields_for_model
 from django.utils.translation import gettext_lazy as _
 
-from dentelle.accounts.models import User
 from dentelle.agenda.forms import MuseumChoice
+from dentelle.desk.list_forms import OfMuseumForm
 from dentelle.desk.queries.offers import EVERY
-from dentelle.desk.queries.scope import museums_for
 from dentelle.jobs.enums import Category, Contract, Hours, OfferKind
 from dentelle.jobs.models import Offer
 from dentelle.museums.models import Museum
@@ -43,23 +42,14 @@ STATES = [("", _("All but what is put away")), *State.choices, (EVERY, _("All st
 _LONGEST = 1000  # of any unit
 
 
-class OfferListForm(forms.Form):
+class OfferListForm(OfMuseumForm):
     """What the list of offers is narrowed to."""
 
     q = forms.CharField(label=_("Words of the offer"), max_length=200, required=False)
-    museum = forms.ModelChoiceField(
-        Museum.objects.none(), label=_("Museum"), required=False, empty_label=_("All museums")
-    )
     state = forms.ChoiceField(label=_("State"), required=False, choices=STATES)
     kind = forms.ChoiceField(
         label=_("Kind of offer"), required=False, choices=[("", _("All kinds")), *OfferKind.choices]
     )
-
-    def __init__(self, *args: Any, user: User, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        museum = self.fields["museum"]
-        assert isinstance(museum, forms.ModelChoiceField)  # noqa: S101 -- declared above
-        museum.queryset = museums_for(user)
 
 
 class OfferForm(forms.Form):

@@ -9,12 +9,10 @@ from django.core import signing
 from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext_lazy as _
 
-from dentelle.accounts.models import User
-from dentelle.desk.queries.scope import museums_for
+from dentelle.desk.list_forms import OfMuseumForm
 from dentelle.media import proofs
 from dentelle.media.enums import Licence, Use
 from dentelle.museums.enums import UncheckedPictures
-from dentelle.museums.models import Museum
 
 _SALT = "dentelle.desk.proof"
 # What may be changed, in the order of the form.
@@ -32,11 +30,11 @@ STATES = [
 ]
 
 
-class PictureListForm(forms.Form):
+class PictureListForm(OfMuseumForm):
     """What the list of pictures is narrowed to."""
 
-    museum = forms.ModelChoiceField(
-        Museum.objects.none(), label=_("Museum"), required=False, empty_label=_("All museums")
+    q = forms.CharField(
+        label=_("Words of the title, inventory number or file"), required=False, max_length=200
     )
     licence = forms.ChoiceField(
         label=_("Licence"), required=False, choices=[("", _("All licences")), *Licence.choices]
@@ -49,12 +47,6 @@ class PictureListForm(forms.Form):
         widget=forms.NumberInput(attrs={"inputmode": "numeric", "placeholder": "1954"}),
     )
     state = forms.ChoiceField(label=_("Show"), required=False, choices=STATES)
-
-    def __init__(self, *args: Any, user: User, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        museum = self.fields["museum"]
-        assert isinstance(museum, forms.ModelChoiceField)  # noqa: S101 -- declared above
-        museum.queryset = museums_for(user)
 
 
 class RightsForm(forms.Form):

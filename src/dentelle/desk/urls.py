@@ -14,6 +14,7 @@ from dentelle.desk.views import (
     session,
     uploads,
 )
+from dentelle.desk.views.lists import listed
 
 app_name = "desk"
 urlpatterns = [
@@ -24,12 +25,12 @@ urlpatterns = [
     *urls_event_sources.urlpatterns,
     *urls_events.urlpatterns,
     *urls_offers.urlpatterns,
-    path("imports/", imports.index, name="imports"),
+    *listed("imports", "imports", imports.index, imports.index_file),
     path("imports/nouveau/", imports.new, name="import-new"),
     path("imports/<int:pk>/", imports.detail, name="import"),
     path("imports/<int:pk>/colonnes/", imports.columns, name="import-columns"),
     re_path(
-        r"^imports/(?P<pk>\d+)/rapport\.(?P<kind>csv|json)$",
+        r"^imports/(?P<pk>\d+)/rapport\.(?P<kind>csv|ods|json)$",
         imports.report_file,
         name="import-report",
     ),
@@ -38,13 +39,12 @@ urlpatterns = [
         imports.act,
         name="import-act",
     ),
-    path("notices/", records.index, name="records"),
+    *listed("notices", "records", records.index, records.index_file),
     path("notices/<int:pk>/", records.detail, name="record"),
     path("notices/<int:pk>/retirer/", records.withdraw, name="record-withdraw"),
     path("notices/<int:pk>/remettre/", records.put_back, name="record-put-back"),
     path("notices/<int:pk>/images/<int:image_pk>/", records.image_rights, name="image-rights"),
-    path("images/", pictures.index, name="images"),
-    path("images.csv", pictures.index_csv, name="images-csv"),
+    *listed("images", "images", pictures.index, pictures.index_file),
     path("images/droits/", pictures.rights, name="images-rights"),
     path("images/deposer/", uploads.deposit, name="image-deposit"),
     path("images/envois/", uploads.begin, name="upload-begin"),
@@ -59,11 +59,11 @@ urlpatterns = [
     path("images/<int:pk>/retirer/", picture.withdraw, name="image-withdraw"),
     path("images/<int:pk>/remettre/", picture.put_back, name="image-put-back"),
     path("images/<int:pk>/justificatif", picture.proof, name="image-proof"),
-    path("musees/", museums.index, name="museums"),
+    *listed("musees", "museums", museums.index, museums.index_file),
     path("ma-fiche/", museum.own, name="museum-own"),
     path("musees/<int:pk>/", museum.detail, name="museum"),
     path("musees/<int:pk>/historique/<int:entry_pk>/", museum.undo, name="museum-undo"),
     path("musees/<int:pk>/images/", museums.policy, name="museum-pictures"),
-    path("signalements/", museums.reports, name="reports"),
+    *listed("signalements", "reports", museums.reports, museums.reports_file),
     path("signalements/<int:pk>/", museums.handle_report, name="report-handle"),
 ]

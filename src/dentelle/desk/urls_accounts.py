@@ -3,6 +3,7 @@
 from django.urls import path, re_path
 
 from dentelle.desk.views import account, accounts, letters, links, session
+from dentelle.desk.views.lists import listed
 
 urlpatterns = [
     path("connexion/code/", session.code, name="sign-in-code"),
@@ -21,7 +22,7 @@ urlpatterns = [
     ),
     path("mon-compte/sessions/fermer/", account.sign_out_everywhere, name="sign-out-everywhere"),
     path("mon-compte/sessions/<str:handle>/fermer/", account.end_session, name="end-session"),
-    path("comptes/", accounts.index, name="accounts"),
+    *listed("comptes", "accounts", accounts.index, accounts.index_file),
     path("comptes/nouveau/", accounts.new, name="account-new"),
     path("comptes/<int:pk>/", accounts.detail, name="account-of"),
     re_path(
@@ -29,7 +30,7 @@ urlpatterns = [
         accounts.act,
         name="account-act",
     ),
-    path("courriers/", letters.index, name="letters"),
+    *listed("courriers", "letters", letters.index, letters.index_file),
     path("courriers/<int:pk>/", letters.detail, name="letter"),
     re_path(
         r"^courriers/(?P<pk>\d+)/(?P<verb>renvoyer|abandonner)/$", letters.act, name="letter-act"

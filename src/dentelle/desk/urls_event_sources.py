@@ -3,9 +3,10 @@
 from django.urls import path, re_path
 
 from dentelle.desk.views import event_sources
+from dentelle.desk.views.lists import listed
 
 urlpatterns = [
-    path("agenda/flux/", event_sources.feeds, name="event-feeds"),
+    *listed("agenda/flux", "event-feeds", event_sources.feeds, event_sources.feeds_file),
     re_path(
         r"^agenda/flux/(?P<pk>\d+)/(?P<verb>lire|prendre|suspendre|reprendre|confiance|relire|oublier)/$",
         event_sources.act,

@@ -3,12 +3,12 @@
 from django.urls import path, re_path
 
 from dentelle.desk.views import checks, event, event_acts, events
+from dentelle.desk.views.lists import listed
 
 urlpatterns = [
-    path("agenda/", events.index, name="events"),
-    path("agenda.csv", events.index_csv, name="events-csv"),
+    *listed("agenda", "events", events.index, events.index_file),
+    *listed("agenda/a-relire", "events-queue", events.queue, events.queue_file),
     path("agenda/nouveau/", event.new, name="event-new"),
-    path("agenda/a-relire/", events.queue, name="events-queue"),
     path("agenda/<int:pk>/", event.detail, name="event"),
     path("agenda/<int:pk>/relire/", event_acts.review, name="event-review"),
     re_path(

@@ -3,9 +3,10 @@
 from django.urls import path, re_path
 
 from dentelle.desk.views import offer, offer_acts, offers
+from dentelle.desk.views.lists import listed
 
 urlpatterns = [
-    path("offres/", offers.index, name="offers"),
+    *listed("offres", "offers", offers.index, offers.index_file),
     path("offres/nouvelle/", offer.new, name="offer-new"),
     path("offres/<int:pk>/", offer.detail, name="offer"),
     path("offres/<int:pk>/relire/", offer_acts.review, name="offer-review"),

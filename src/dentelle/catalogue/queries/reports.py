@@ -1,7 +1,5 @@
 """The report of a run, for a page, a terminal, a machine or a spreadsheet."""
 
-import csv
-import io
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass
 from typing import Any
@@ -12,9 +10,7 @@ from django.utils.translation import gettext as _
 from dentelle.catalogue.enums import Outcome
 from dentelle.catalogue.fields import label
 from dentelle.catalogue.models import ImportRun, StagedRow
-
-_BOM = "\ufeff"
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+from dentelle.core.spreadsheets import Row
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,24 +57,16 @@ def report(run: ImportRun) -> Report:
     )
 
 
-def report_csv(run: ImportRun) -> Iterator[str]:
-    """Go through the lines of the report as a spreadsheet opens it: `;`, UTF-8 with its mark.
+def report_table(run: ImportRun) -> tuple[list[str], Iterator[Row]]:
+    """Return the headings of the report's table, and its rows, read as they are gone through."""
+    return _headings(), _rows(run)
 
-    A line a changed field, a line a refused or disappeared record.
-    """
-    buffer = io.StringIO()
-    writer = csv.writer(buffer, delimiter=";", lineterminator="\r\n")
-    buffer.write(_BOM)
-    writer.writerow(_headings())
+
+def _rows(run: ImportRun) -> Iterator[Row]:
+    """Go through the lines of the report: a changed field each, or a refused or disappeared record."""
     names = [file["name"] for file in run.files]
-    rows = run.rows.select_related("museum").order_by("pk")
-    for row in rows.iterator(chunk_size=2000):
-        for line in _lines(row, names):
-            writer.writerow(_harmless(cell) for cell in line)
-        yield buffer.getvalue()
-        buffer.seek(0)
-        buffer.truncate()
-    yield buffer.getvalue()
+    for row in run.rows.select_related("museum").order_by("pk").iterator(chunk_size=2000):
+        yield from _lines(row, names)
 
 
 def _headings() -> list[str]:
@@ -95,11 +83,11 @@ def _headings() -> list[str]:
     ]
 
 
-def _lines(row: StagedRow, names: list[str]) -> Iterator[list[str]]:
+def _lines(row: StagedRow, names: list[str]) -> Iterator[Row]:
     head = [
         str(Outcome(row.outcome).label),
         names[row.file] if row.line else "",
-        str(row.line or ""),
+        row.line or None,
         str(row.museum or ""),
         row.reference,
     ]
@@ -113,8 +101,3 @@ def _cell(value: Any) -> str:
     if value is None:
         return ""
     return value if isinstance(value, str) else ", ".join(map(str, value))
-
-
-def _harmless(text: str) -> str:
-    """Return text that a spreadsheet will not run as a formula."""
-    return f"'{text}" if text.startswith(_FORMULA) else text

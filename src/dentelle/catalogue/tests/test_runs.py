@@ -23,10 +23,11 @@ from dentelle.catalogue.actions import (
 from dentelle.catalogue.actions.applying import BATCH
 from dentelle.catalogue.enums import RunState
 from dentelle.catalogue.models import ImportMapping, ImportRun, Record
-from dentelle.catalogue.queries import history, report_csv
+from dentelle.catalogue.queries import history, report_table
 from dentelle.catalogue.signals import record_withdrawn, run_applied
 from dentelle.catalogue.tests.factories import NOW, UserFactory, imported
 from dentelle.catalogue.tests.files import notice, tagged
+from dentelle.core.spreadsheets import as_csv
 from dentelle.museums.tests.factories import MuseumFactory
 from dentelle.search import engines
 
@@ -138,7 +139,7 @@ def test_the_csv_report_has_a_line_a_change_and_a_line_a_refusal(tmp_path):
     changed = notice("A1", TITR="=1+1", AUTR="")
     run = imported(tagged(tmp_path / "b.txt", changed, notice("A2", MUSEO="M9999")))
 
-    text = "".join(report_csv(run))
+    text = b"".join(as_csv(*report_table(run))).decode()
 
     assert text.startswith("\ufeff")
     _head, *rows = csv.reader(text[1:].splitlines(), delimiter=";")

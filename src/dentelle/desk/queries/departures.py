@@ -1,7 +1,9 @@
 """What leaves, as the desk shows it."""
 
-from django.core.paginator import Page, Paginator
-from django.db.models import Count, Q
+from collections.abc import Mapping
+from typing import Any
+
+from django.db.models import Count, Q, QuerySet
 
 from dentelle.publishing.models import HistoryEntry
 from dentelle.publishing.outbox import mail
@@ -9,17 +11,15 @@ from dentelle.publishing.outbox.enums import Fate
 from dentelle.publishing.outbox.models import Departure
 from dentelle.publishing.queries import history_of
 
-_PER_PAGE = 50
 
-
-def found(*, words: str, fate: str, page: str) -> Page[Departure]:
-    """Return a page of what leaves, the latest first, without the contents."""
+def found(asked: Mapping[str, Any]) -> QuerySet[Departure]:
+    """Return what leaves among what was asked for, the latest first, without the contents."""
     rows = Departure.objects.defer("content")
-    if fate:
+    if fate := asked.get("fate"):
         rows = rows.stuck() if fate == "stuck" else rows.filter(fate=fate)
-    for word in words.split():
+    for word in asked.get("q", "").split():
         rows = rows.filter(Q(to__icontains=word) | Q(title__icontains=word))
-    return Paginator(rows.order_by("-written_at", "-pk"), _PER_PAGE).get_page(page)
+    return rows.order_by("-written_at", "-pk")
 
 
 def counts() -> dict[str, int]:

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Count, QuerySet
+from django.db.models import Count, Q, QuerySet
 from django.utils.translation import gettext as _
 
 from dentelle.accounts.models import User
@@ -22,6 +22,11 @@ from dentelle.museums.models import Museum
 from dentelle.publishing.enums import State
 
 _MOST = 200  # events a preview shows
+_FEED_STATES = {
+    "failing": Q(failures__gt=0),
+    "paused": Q(active=False),
+    "trusted": Q(trusted=True),
+}
 _CHOICES: Mapping[str, Any] = {
     "kind": EventKind,
     "status": EventStatus,
@@ -64,6 +69,16 @@ def feeds(user: User) -> QuerySet[Feed]:
     """Return the feeds of the museums a person writes for, those that fail first."""
     mine = within(Feed.objects.select_related("museum"), museums_of(user))
     return mine.annotate(brought=Count("events")).order_by("-failures", "museum__usual_name", "pk")
+
+
+def narrowed(found: QuerySet[Feed], asked: Mapping[str, Any]) -> QuerySet[Feed]:
+    """Keep the feeds a list was asked for."""
+    if museum := asked.get("museum"):
+        found = found.filter(museum=museum)
+    for word in asked.get("q", "").split():
+        found = found.filter(address__icontains=word)
+    state = asked.get("state")
+    return found.filter(_FEED_STATES[state]) if state else found
 
 
 def museums_by_name(user: User) -> dict[str, Museum]:

@@ -1,8 +1,6 @@
 """Events as the desk lists them: those of a person's museums, or all."""
 
-import csv
-import io
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -10,7 +8,6 @@ from typing import Any
 from django.contrib.contenttypes.models import ContentType
 from django.core.paginator import Page, Paginator
 from django.db.models import Exists, OuterRef, Q, QuerySet
-from django.utils.translation import gettext as _
 
 from dentelle.accounts.models import User
 from dentelle.agenda.models import Event
@@ -27,10 +24,7 @@ from dentelle.publishing.queries import history_of
 PROPOSE, ACCEPT, REFUSE, RENOUNCE = "propose", "accept", "refuse", "renounce"
 SENT = "send_with_event"  # a picture that came with an event
 _PER_PAGE = 50
-_BATCH = 500
 _PICTURES = 12
-_BOM = "\ufeff"
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -84,56 +78,6 @@ def found(
     rows = narrowed(visible(user).select_related("image"), asked, today=today)
     shown = Paginator(rows, _PER_PAGE).get_page(page)
     return shown, lines(list(shown.object_list), today=today)
-
-
-def events_csv(events: QuerySet[Event], *, today: date) -> Iterator[str]:
-    """Go through events by batches: `;`, UTF-8 with its mark, nothing that runs as a formula."""
-    buffer = io.StringIO()
-    writer = csv.writer(buffer, delimiter=";", lineterminator="\r\n")
-    buffer.write(_BOM)
-    writer.writerow(_headings())
-    numbers = list(events.values_list("pk", flat=True))
-    for start in range(0, len(numbers), _BATCH):
-        batch = numbers[start : start + _BATCH]
-        rows = Event.objects.select_related("image").in_bulk(batch)
-        for line in lines([rows[number] for number in batch if number in rows], today=today):
-            writer.writerow(map(_harmless, _cells(line)))
-        yield buffer.getvalue()
-        buffer.seek(0)
-        buffer.truncate()
-    yield buffer.getvalue()
-
-
-def _headings() -> list[str]:
-    return [
-        _("Title"), _("Kind of event"), _("Museums"), _("Place"), _("Dates"), _("First day"), _("Last day"),
-        _("State"), _("Does it take place?"), _("Price"), _("Summary"), _("E-mail"), _("Telephone"), _("Address on the site"),
-    ]  # fmt: skip
-
-
-def _cells(line: Line) -> list[str]:
-    event = line.event
-    return [
-        event.title,
-        str(event.get_kind_display()),
-        ", ".join(museum.name for museum in line.museums),
-        line.place,
-        " ".join(part for part in (line.dates.line, line.dates.more) if part),
-        event.first_day.isoformat() if event.first_day else "",
-        event.last_day.isoformat() if event.last_day else "",
-        str(event.get_state_display()),
-        str(event.get_status_display()),
-        _("Free") if event.is_free else event.prices,
-        event.summary,
-        event.contact_email,
-        event.contact_phone,
-        event.slug,
-    ]
-
-
-def _harmless(text: str) -> str:
-    """Return text that a spreadsheet will not run as a formula."""
-    return f"'{text}" if text.startswith(_FORMULA) else text
 
 
 def choices(museums: Collection[int], words: str, *, chosen: Image | None = None) -> list[Choice]:

@@ -1,5 +1,6 @@
 """Import runs as the screens show them."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -19,6 +20,17 @@ def runs(user: User) -> QuerySet[ImportRun]:
     """Return the runs a person may see, newest first."""
     found = ImportRun.objects.select_related("museum", "started_by")
     return within(found, museums_of(user)).order_by("-pk")
+
+
+def narrowed(found: QuerySet[ImportRun], asked: Mapping[str, Any]) -> QuerySet[ImportRun]:
+    """Keep the runs a list was asked for; a run is known by its first file, which names it on the list."""
+    if museum := asked.get("museum"):
+        found = found.filter(museum=museum)
+    if state := asked.get("state"):
+        found = found.filter(state=state)
+    for word in asked.get("q", "").split():
+        found = found.filter(files__0__name__icontains=word)
+    return found
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

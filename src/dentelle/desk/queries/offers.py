@@ -3,7 +3,6 @@
 from collections.abc import Mapping
 from typing import Any
 
-from django.core.paginator import Page, Paginator
 from django.db.models import QuerySet
 
 from dentelle.accounts.models import User
@@ -37,11 +36,6 @@ def narrowed(offers: QuerySet[Offer], asked: Mapping[str, Any]) -> QuerySet[Offe
     for word in fold(asked.get("q", "")).split():
         offers = offers.filter(words__contains=word)
     return offers.order_by("-pk")
-
-
-def found(user: User, asked: Mapping[str, Any], *, page: str) -> Page[Offer]:
-    """Return a page of offers with their museums; as many queries for one as for fifty."""
-    return Paginator(narrowed(visible(user), asked), _PER_PAGE).get_page(page)
 
 
 def queue() -> QuerySet[Offer]:

@@ -1,10 +1,10 @@
 """The accounts as the desk shows them."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from django.core.paginator import Page, Paginator
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
@@ -15,7 +15,6 @@ from dentelle.accounts.models import OpenSession, SecondFactor, SignIn, User
 from dentelle.publishing.models import HistoryEntry
 from dentelle.publishing.queries import history_of
 
-_PER_PAGE = 50
 _LINES = 20
 
 VERBS: dict[str, Promise] = {
@@ -62,12 +61,12 @@ class Account:
     history: list[Line]
 
 
-def found(*, words: str, role: str, state: str, page: str) -> Page[Any]:
-    """Return a page of accounts; their museums come along."""
-    people = _in_state(User.objects.all(), state)
-    if role:
+def found(asked: Mapping[str, Any]) -> QuerySet[User]:
+    """Return the accounts a list was asked for; their museums come along, and whether they are `protected`."""
+    people = _in_state(User.objects.all(), asked.get("state", ""))
+    if role := asked.get("role"):
         people = people.filter(role=role)
-    for word in words.split():
+    for word in asked.get("q", "").split():
         people = people.filter(
             Q(username__icontains=word)
             | Q(first_name__icontains=word)
@@ -75,9 +74,7 @@ def found(*, words: str, role: str, state: str, page: str) -> Page[Any]:
             | Q(email__icontains=word)
         )
     shown = people.annotate(protected=Exists(_factors())).prefetch_related("memberships__museum")
-    return Paginator(shown.order_by("last_name", "first_name", "username"), _PER_PAGE).get_page(
-        page
-    )
+    return shown.order_by("last_name", "first_name", "username")
 
 
 def _factors() -> QuerySet[SecondFactor]:

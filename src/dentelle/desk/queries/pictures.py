@@ -84,7 +84,9 @@ def may_edit(user: User) -> bool:
 
 
 def narrowed(images: QuerySet[Image], asked: Mapping[str, Any], *, today: date) -> QuerySet[Image]:
-    """Keep the pictures a list was asked for: museum, licence, makers dead by a year, state."""
+    """Keep the pictures a list was asked for: words, museum, licence, makers dead by a year, state."""
+    for word in asked.get("q", "").split():
+        images = images.filter(_said_of(word))
     shown_by: dict[str, Any] = {}
     if museum := asked.get("museum"):
         shown_by["record__museum"] = museum
@@ -95,6 +97,13 @@ def narrowed(images: QuerySet[Image], asked: Mapping[str, Any], *, today: date) 
     if licence := asked.get("licence"):
         images = images.filter(licence=licence)
     return _of_state(images, asked.get("state", ""), today)
+
+
+def _said_of(word: str) -> Q:
+    """Return the pictures of which a word is said: by their file, their credit, or a record that shows them."""
+    shown = Q(record__title__icontains=word) | Q(record__inventory_number__icontains=word)
+    links = RecordImage.objects.filter(shown).values("image")
+    return Q(original_name__icontains=word) | Q(credit__icontains=word) | Q(pk__in=links)
 
 
 def _of_state(images: QuerySet[Image], state: str, today: date) -> QuerySet[Image]:

@@ -1,7 +1,9 @@
 """Records as the desk shows them."""
 
-from django.core.paginator import Page, Paginator
-from django.db.models import Avg, Count, Q, QuerySet
+from collections.abc import Mapping
+from typing import Any
+
+from django.db.models import Avg, Count, Exists, OuterRef, Q, QuerySet
 
 from dentelle.accounts.models import User
 from dentelle.catalogue.fields import FIELDS, Field
@@ -12,7 +14,6 @@ from dentelle.museums.models import Museum
 from dentelle.participation.models import ErrorReport
 from dentelle.publishing.enums import State
 
-PAGE = 50
 POOR = 50  # a minimum-record score, out of 100
 STATES = {
     "withdrawn": Q(state=State.WITHDRAWN),
@@ -26,14 +27,13 @@ def visible(user: User) -> QuerySet[Record]:
     return within(Record.objects.select_related("museum"), museums_of(user))
 
 
-def found(user: User, *, words: str, museum: Museum | None, state: str, page: str) -> Page[Record]:
-    """Return a page of records; a word is looked for in titles, inventory numbers and references."""
-    records = visible(user)
-    if museum:
+def narrowed(records: QuerySet[Record], asked: Mapping[str, Any]) -> QuerySet[Record]:
+    """Keep the records a list was asked for; words are those of titles, inventory numbers and references."""
+    if museum := asked.get("museum"):
         records = records.filter(museum=museum)
-    if state in STATES:
+    if (state := asked.get("state")) in STATES:
         records = records.filter(STATES[state])
-    if words:
+    if words := asked.get("q"):
         match = Q(title__icontains=words) | Q(reference=words)
         if key := code_key(words):
             match |= Q(inventory_key__startswith=key)
@@ -41,7 +41,7 @@ def found(user: User, *, words: str, museum: Museum | None, state: str, page: st
     columns = records.only(
         "title", "inventory_number", "reference", "score", "state", "flags", "museum", "ark"
     )
-    return Paginator(columns.order_by("-pk"), PAGE).get_page(page)
+    return columns.order_by("-pk")
 
 
 def museums(user: User) -> QuerySet[Museum]:
@@ -53,11 +53,32 @@ def museums(user: User) -> QuerySet[Museum]:
     )
 
 
-def reports(user: User, page: str) -> Page[ErrorReport]:
-    """Return what visitors reported and nobody has handled yet, oldest first."""
-    waiting = ErrorReport.objects.filter(handled_at=None).select_related("record__museum")
-    mine = within(waiting, museums_of(user), "record__museum")
-    return Paginator(mine.order_by("created_at", "pk"), PAGE).get_page(page)
+def museums_asked(found: QuerySet[Museum], asked: Mapping[str, Any]) -> QuerySet[Museum]:
+    """Keep the museums a list was asked for."""
+    for word in asked.get("q", "").split():
+        called = Q(usual_name__icontains=word) | Q(official_name__icontains=word)
+        found = found.filter(called | Q(town__icontains=word) | Q(museofile__icontains=word))
+    if unchecked := asked.get("unchecked"):
+        found = found.filter(unchecked_pictures=unchecked)
+    state = asked.get("state")
+    if state == "empty":
+        return found.filter(~Exists(Record.objects.filter(museum=OuterRef("pk"))))
+    return found.filter(publishes_collections=state == "publishing") if state else found
+
+
+def reports(user: User, asked: Mapping[str, Any]) -> QuerySet[ErrorReport]:
+    """Return what visitors reported, among what was asked for: what nobody has handled, oldest first."""
+    found = within(ErrorReport.objects.all(), museums_of(user), "record__museum")
+    if museum := asked.get("museum"):
+        found = found.filter(record__museum=museum)
+    for word in asked.get("q", "").split():
+        said = Q(message__icontains=word) | Q(evidence__icontains=word)
+        found = found.filter(said | Q(record__title__icontains=word))
+    found = found.select_related("record__museum")
+    if state := asked.get("state"):
+        found = found.filter(handled_at__isnull=False) if state == "handled" else found
+        return found.order_by("-created_at", "-pk")
+    return found.filter(handled_at=None).order_by("created_at", "pk")
 
 
 def fields(record: Record) -> list[tuple[Field | None, str, str]]:

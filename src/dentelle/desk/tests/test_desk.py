@@ -270,6 +270,9 @@ def test_the_report_opens_in_a_french_spreadsheet(client, manager, tmp_path):
     assert content.startswith("\ufeff".encode())
     assert "00000000001" in content.decode()
     assert client.get(reverse("desk:import-report", args=[run.pk, "json"])).json()["created"] == 1
+    sheet = client.get(reverse("desk:import-report", args=[run.pk, "ods"]))
+    assert sheet["Content-Disposition"] == f'attachment; filename="import-{run.pk}.ods"'
+    assert b"".join(sheet.streaming_content)[30:38] == b"mimetype"
 
 
 def test_a_record_is_withdrawn_with_its_reason_and_put_back(client, manager):

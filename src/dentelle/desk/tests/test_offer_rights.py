@@ -36,7 +36,7 @@ def test_another_museum_s_offer_is_nowhere_for_a_contributor(client, volunteer):
     offer = offer_of(other, title="Secret d’atelier", state="draft")
     edit_offer(offer=offer, values={"pay": "1 €"}, seen=1, actor=None, now=timezone.now())
     walked = every_address(offer, HistoryEntry.objects.get(verb="edit"))
-    screens = {"offers", "offer-new", "offer-review"}
+    screens = {"offers", "offers-csv", "offers-ods", "offer-new", "offer-review"}
     assert {pattern.name for pattern in urls_offers.urlpatterns} == {*walked, *screens}
 
     for method, address in (pair for pairs in walked.values() for pair in pairs):
@@ -44,8 +44,9 @@ def test_another_museum_s_offer_is_nowhere_for_a_contributor(client, volunteer):
     for method in ("get", "post"):
         address = reverse("desk:offer-review", args=[offer.pk])
         assert getattr(client, method)(address).status_code == 403
-    for name in ("offers", "home", "offer-new"):
-        text = client.get(reverse(f"desk:{name}"), {"state": "all"}).content.decode()
+    for name in ("offers", "offers-csv", "home", "offer-new"):
+        answer = client.get(reverse(f"desk:{name}"), {"state": "all"})
+        text = (b"".join(answer) if answer.streaming else answer.content).decode()
         assert "Secret d’atelier" not in text
         assert "Musée de la Faïence" not in text
     assert "0 offre" in client.get(reverse("desk:offers"), {"state": "all"}).content.decode()

@@ -5,7 +5,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.http import HttpResponse
+from django.http import HttpResponse, StreamingHttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -18,7 +18,10 @@ from dentelle.accounts.rules import can_manage, can_manage_accounts
 from dentelle.desk import actions
 from dentelle.desk.account_forms import PeopleForm, PersonForm
 from dentelle.desk.queries import people
+from dentelle.desk.queries.tables.base import each
+from dentelle.desk.queries.tables.people import ACCOUNTS
 from dentelle.desk.views.access import StaffRequest, desk_page
+from dentelle.desk.views.lists import asked, file, page_of, query
 from dentelle.desk.views.screens import show
 
 _VALUES = ("email", "first_name", "last_name", "role")
@@ -28,22 +31,15 @@ _VALUES = ("email", "first_name", "last_name", "role")
 def index(request: StaffRequest) -> HttpResponse:
     """List the accounts, narrowed by words, role and state."""
     form = PeopleForm(request.GET)
-    asked = form.cleaned_data if form.is_valid() else {}
-    page = people.found(
-        words=asked.get("q", ""),
-        role=asked.get("role", ""),
-        state=asked.get("state", ""),
-        page=request.GET.get("page", "1"),
-    )
+    page = page_of(request, people.found(asked(form)))
     context = {"form": form, "page": page, "query": query(request), "here": "accounts"}
     return show(request, "accounts", context)
 
 
-def query(request: StaffRequest) -> str:
-    """Return the address's query without its page, ready for another."""
-    kept = request.GET.copy()
-    kept.pop("page", None)
-    return f"{kept.urlencode()}&" if kept else ""
+@desk_page(can_manage_accounts)
+def index_file(request: StaffRequest, kind: str) -> StreamingHttpResponse:
+    """Send the list as a file."""
+    return file(ACCOUNTS, each(people.found(asked(PeopleForm(request.GET)))), kind)
 
 
 @desk_page(can_manage_accounts)

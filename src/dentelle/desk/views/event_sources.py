@@ -5,7 +5,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.http import HttpResponse
+from django.http import HttpResponse, StreamingHttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -22,11 +22,16 @@ from dentelle.agenda.sources.base import Reading, SourceError
 from dentelle.core.outbound import OutboundError
 from dentelle.desk.actions import event_sheets
 from dentelle.desk.event_source_forms import EventSheetForm, FeedForm, KeptSheetForm
+from dentelle.desk.list_forms import FeedListForm
 from dentelle.desk.queries import event_sources as queries
+from dentelle.desk.queries.tables.base import each
+from dentelle.desk.queries.tables.events import FEEDS
 from dentelle.desk.views.access import StaffRequest, desk_page
+from dentelle.desk.views.lists import asked, file, page_of, query
 from dentelle.desk.views.screens import show
 from dentelle.museums.models import Museum
 
+_PAGE = 20  # feeds a page
 # Columns of a sheet that are no field of an event, with what people call them.
 _OTHERS = {
     "uid": lambda: _("Its name, kept from one sending to the next"),
@@ -60,11 +65,18 @@ def feeds(request: StaffRequest) -> HttpResponse:
 def _feeds(
     request: StaffRequest, form: FeedForm, *, report: actions.Report | None = None
 ) -> HttpResponse:
+    narrowing = FeedListForm(request.GET, user=request.user, auto_id="list_%s")
+    page = page_of(
+        request, queries.narrowed(queries.feeds(request.user), asked(narrowing)), size=_PAGE
+    )
     context = {
         "form": form,
         "report": report,
         "counts": queries.counts(report.counts) if report else [],
-        "feeds": [(feed, queries.last_read(feed)) for feed in queries.feeds(request.user)],
+        "narrowing": narrowing,
+        "page": page,
+        "query": query(request),
+        "feeds": [(feed, queries.last_read(feed)) for feed in page.object_list],
         "told": queries.counts,
         "twice": queries.twice(request.user),
         "may_trust": has_role(request.user),
@@ -72,6 +84,13 @@ def _feeds(
         "here": "events",
     }
     return show(request, "event_feeds", context)
+
+
+@desk_page(can_announce)
+def feeds_file(request: StaffRequest, kind: str) -> StreamingHttpResponse:
+    """Send the list of feeds as a file."""
+    form = FeedListForm(request.GET, user=request.user)
+    return file(FEEDS, each(queries.narrowed(queries.feeds(request.user), asked(form))), kind)
 
 
 def _subscribe(request: StaffRequest, museum: Museum, address: str) -> HttpResponse:

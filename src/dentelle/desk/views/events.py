@@ -1,17 +1,18 @@
-"""Events in the desk: the list, its spreadsheet, and what waits for a reviewer."""
+"""Events in the desk: the list, what waits for a reviewer, and both as files."""
 
-from typing import Any
-
+from django.db.models import QuerySet
 from django.http import HttpResponse, StreamingHttpResponse
-from django.utils import timezone
+from django.utils.timezone import localdate
 from django.views.decorators.http import require_safe
 
 from dentelle.agenda import rules
-from dentelle.agenda.queries.listing import lines
+from dentelle.agenda.models import Event
 from dentelle.desk.event_forms import EventListForm
-from dentelle.desk.queries import events
+from dentelle.desk.list_forms import QueueForm
+from dentelle.desk.queries import event_queue, events
+from dentelle.desk.queries.tables import events as tables
 from dentelle.desk.views.access import StaffRequest, desk_page
-from dentelle.desk.views.accounts import query
+from dentelle.desk.views.lists import asked, file, page_of, query
 from dentelle.desk.views.screens import show
 
 
@@ -21,7 +22,7 @@ def index(request: StaffRequest) -> HttpResponse:
     """List events, narrowed by words, museum, state, kind and time."""
     form = EventListForm(request.GET, user=request.user)
     page, shown = events.found(
-        request.user, _asked(form), page=request.GET.get("page", "1"), today=timezone.localdate()
+        request.user, asked(form), page=request.GET.get("page", "1"), today=localdate()
     )
     context = {
         "form": form,
@@ -35,33 +36,38 @@ def index(request: StaffRequest) -> HttpResponse:
     return show(request, "events", context)
 
 
-def _asked(form: EventListForm) -> dict[str, Any]:
-    return form.cleaned_data if form.is_valid() else {}
-
-
 @require_safe
 @desk_page()
-def index_csv(request: StaffRequest) -> StreamingHttpResponse:
-    """Send the list as a French spreadsheet opens it."""
-    today = timezone.localdate()
-    form = EventListForm(request.GET, user=request.user)
-    rows = events.narrowed(events.visible(request.user), _asked(form), today=today)
-    answer = StreamingHttpResponse(
-        events.events_csv(rows, today=today), content_type="text/csv; charset=utf-8"
-    )
-    answer["Content-Disposition"] = f'attachment; filename="agenda-{today:%Y-%m-%d}.csv"'
-    return answer
+def index_file(request: StaffRequest, kind: str) -> StreamingHttpResponse:
+    """Send the list as a file."""
+    today, form = localdate(), EventListForm(request.GET, user=request.user)
+    found = events.narrowed(events.visible(request.user), asked(form), today=today)
+    return file(tables.EVENTS, tables.events(found, today=today), kind)
 
 
 @require_safe
 @desk_page(rules.can_review)
 def queue(request: StaffRequest) -> HttpResponse:
-    """List what waits for a reviewer, the oldest first."""
-    rows = list(events.queue().select_related("image", "created_by")[:200])
-    proposed = {int(entry.object_id): entry for entry in events.pending()}
+    """List what waits for a reviewer, the oldest first, narrowed by words, museum and kind."""
+    form = QueueForm(request.GET, user=request.user)
+    page = page_of(request, _queue(form).select_related("image", "created_by"))
     context = {
-        "lines": lines(rows, today=timezone.localdate()),
-        "proposed": proposed,
+        "form": form,
+        "page": page,
+        "rows": event_queue.waiting(list(page.object_list), today=localdate()),
+        "query": query(request),
         "here": "events",
     }
     return show(request, "events_queue", context)
+
+
+@require_safe
+@desk_page(rules.can_review)
+def queue_file(request: StaffRequest, kind: str) -> StreamingHttpResponse:
+    """Send what waits as a file."""
+    found = _queue(QueueForm(request.GET, user=request.user))
+    return file(tables.QUEUE, tables.queue(found, today=localdate()), kind)
+
+
+def _queue(form: QueueForm) -> QuerySet[Event]:
+    return event_queue.narrowed(asked(form), today=localdate())

@@ -8,7 +8,7 @@ from typing import Any
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.core.files.uploadedfile import UploadedFile
-from django.core.paginator import Paginator
+from django.db.models import QuerySet
 from django.http import HttpResponse, StreamingHttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect
@@ -21,10 +21,14 @@ from dentelle.catalogue import actions, rules, tasks
 from dentelle.catalogue.enums import Outcome, RunState
 from dentelle.catalogue.formats.base import FormatError
 from dentelle.catalogue.models import ImportRun
-from dentelle.catalogue.queries import report, report_csv
+from dentelle.catalogue.queries import report, report_table
 from dentelle.desk.forms import ImportForm
+from dentelle.desk.list_forms import ImportListForm
 from dentelle.desk.queries import imports
+from dentelle.desk.queries.tables.base import each
+from dentelle.desk.queries.tables.records import IMPORTS
 from dentelle.desk.views.access import StaffRequest, desk_page, may_import
+from dentelle.desk.views.lists import asked, file, page_of, query, sheet
 from dentelle.desk.views.screens import show
 from dentelle.ui.addresses import with_query
 
@@ -33,9 +37,23 @@ PAGE = 30
 
 @desk_page(may_import)
 def index(request: StaffRequest) -> HttpResponse:
-    """List the runs, newest first."""
-    page = Paginator(imports.runs(request.user), PAGE).get_page(request.GET.get("page", "1"))
-    return show(request, "imports", {"page": page, "here": "imports"})
+    """List the runs, newest first, narrowed by file, museum and state."""
+    form = ImportListForm(request.GET, user=request.user)
+    page = page_of(request, _found(request, form), size=PAGE)
+    context = {"form": form, "page": page, "query": query(request), "here": "imports"}
+    return show(request, "imports", context)
+
+
+@desk_page(may_import)
+def index_file(request: StaffRequest, kind: str) -> StreamingHttpResponse:
+    """Send the list as a file."""
+    return file(
+        IMPORTS, each(_found(request, ImportListForm(request.GET, user=request.user))), kind
+    )
+
+
+def _found(request: StaffRequest, form: ImportListForm) -> QuerySet[ImportRun]:
+    return imports.narrowed(imports.runs(request.user), asked(form))
 
 
 @desk_page(may_import)
@@ -209,17 +227,13 @@ _VERBS: dict[str, Callable[[StaffRequest, ImportRun], None]] = {
 
 @desk_page(may_import)
 def report_file(request: StaffRequest, pk: int, kind: str) -> HttpResponseBase:
-    """Give the report as a file: CSV that a French Excel opens, or JSON."""
+    """Give the report as a file: a table, or JSON."""
     run = get_object_or_404(imports.runs(request.user), pk=pk)
-    name = f'attachment; filename="import-{run.pk}.{kind}"'
+    name = f"import-{run.pk}"
     if kind == "json":
         return HttpResponse(
             report(run).as_json(),
             content_type="application/json",
-            headers={"Content-Disposition": name},
+            headers={"Content-Disposition": f'attachment; filename="{name}.json"'},
         )
-    return StreamingHttpResponse(
-        report_csv(run),
-        content_type="text/csv; charset=utf-8",
-        headers={"Content-Disposition": name},
-    )
+    return sheet(kind, name, name, *report_table(run))

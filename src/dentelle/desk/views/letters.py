@@ -1,7 +1,7 @@
 """What leaves: what waits, what left, and what a person must decide about."""
 
 from django.contrib import messages
-from django.http import HttpResponse
+from django.http import HttpResponse, StreamingHttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -9,8 +9,10 @@ from django.views.decorators.http import require_POST
 
 from dentelle.desk.account_forms import LettersForm
 from dentelle.desk.queries import departures
+from dentelle.desk.queries.tables.base import each
+from dentelle.desk.queries.tables.people import LETTERS
 from dentelle.desk.views.access import StaffRequest, desk_page
-from dentelle.desk.views.accounts import query
+from dentelle.desk.views.lists import asked, file, page_of, query
 from dentelle.desk.views.screens import show
 from dentelle.publishing.outbox import actions, rules
 from dentelle.publishing.outbox.enums import Fate
@@ -21,19 +23,21 @@ from dentelle.publishing.outbox.models import Departure
 def index(request: StaffRequest) -> HttpResponse:
     """List what leaves, the latest first, narrowed by words and by what became of it."""
     form = LettersForm(request.GET)
-    asked = form.cleaned_data if form.is_valid() else {}
-    page = departures.found(
-        words=asked.get("q", ""), fate=asked.get("fate", ""), page=request.GET.get("page", "1")
-    )
     context = {
         "form": form,
-        "page": page,
+        "page": page_of(request, departures.found(asked(form))),
         "query": query(request),
         "counts": departures.counts(),
         "on_disk": rules.on_disk(),
         "here": "letters",
     }
     return show(request, "letters", context)
+
+
+@desk_page(rules.can_follow)
+def index_file(request: StaffRequest, kind: str) -> StreamingHttpResponse:
+    """Send the list as a file: who, what about and when, never what is written."""
+    return file(LETTERS, each(departures.found(asked(LettersForm(request.GET)))), kind)
 
 
 @desk_page(rules.can_follow)

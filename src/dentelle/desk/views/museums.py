@@ -2,7 +2,8 @@
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.http import HttpResponse
+from django.db.models import QuerySet
+from django.http import HttpResponse, StreamingHttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -10,10 +11,14 @@ from django.views.decorators.http import require_POST
 
 from dentelle.catalogue import actions as catalogue
 from dentelle.catalogue import rules, tasks
+from dentelle.desk.list_forms import MuseumListForm, ReportListForm
 from dentelle.desk.picture_forms import PolicyForm
 from dentelle.desk.queries import pictures, records
 from dentelle.desk.queries.scope import museums_for, museums_of, within
+from dentelle.desk.queries.tables.base import each
+from dentelle.desk.queries.tables.records import MUSEUMS, REPORTS
 from dentelle.desk.views.access import StaffRequest, desk_page
+from dentelle.desk.views.lists import asked, file, page_of, query
 from dentelle.desk.views.screens import show
 from dentelle.museums.models import Museum
 from dentelle.participation import actions
@@ -23,7 +28,20 @@ from dentelle.participation.models import ErrorReport
 @desk_page()
 def index(request: StaffRequest) -> HttpResponse:
     """List museums with the number of their records and how complete they are."""
-    return show(request, "museums", {"museums": records.museums(request.user), "here": "museums"})
+    form = MuseumListForm(request.GET)
+    page = page_of(request, _museums(request, form))
+    context = {"form": form, "page": page, "query": query(request), "here": "museums"}
+    return show(request, "museums", context)
+
+
+@desk_page()
+def index_file(request: StaffRequest, kind: str) -> StreamingHttpResponse:
+    """Send the list as a file."""
+    return file(MUSEUMS, each(_museums(request, MuseumListForm(request.GET))), kind)
+
+
+def _museums(request: StaffRequest, form: MuseumListForm) -> QuerySet[Museum]:
+    return records.museums_asked(records.museums(request.user), asked(form))
 
 
 @desk_page()
@@ -55,9 +73,18 @@ def _keep_policy(request: StaffRequest, museum: Museum, policy: str) -> HttpResp
 
 @desk_page()
 def reports(request: StaffRequest) -> HttpResponse:
-    """List what visitors reported and nobody has handled yet."""
-    page = records.reports(request.user, request.GET.get("page", "1"))
-    return show(request, "reports", {"page": page, "here": "reports"})
+    """List what visitors reported: what nobody has handled yet, unless asked otherwise."""
+    form = ReportListForm(request.GET, user=request.user)
+    page = page_of(request, records.reports(request.user, asked(form)))
+    context = {"form": form, "page": page, "query": query(request), "here": "reports"}
+    return show(request, "reports", context)
+
+
+@desk_page()
+def reports_file(request: StaffRequest, kind: str) -> StreamingHttpResponse:
+    """Send the list as a file."""
+    form = ReportListForm(request.GET, user=request.user)
+    return file(REPORTS, each(records.reports(request.user, asked(form))), kind)
 
 
 @require_POST

@@ -19,23 +19,23 @@ from django.views.decorators.http import require_POST
 from dentelle.catalogue import actions, tasks
 from dentelle.desk.picture_forms import FIELDS, ManyRightsForm, PictureListForm
 from dentelle.desk.queries import pictures
-from dentelle.desk.queries.picture_files import pictures_csv
+from dentelle.desk.queries.tables import pictures as tables
 from dentelle.desk.views.access import StaffRequest, desk_page
+from dentelle.desk.views.lists import asked, file
 from dentelle.desk.views.screens import show
 from dentelle.media import decisions
 from dentelle.media.models import Image
 from dentelle.media.previews import preview
 
 AT_ONCE = 1_000  # pictures changed while the person waits; more are changed by the worker
-_KEPT = ("museum", "licence", "died", "state")
+_KEPT = ("q", "museum", "licence", "died", "state")
 
 
 @desk_page()
 def index(request: StaffRequest) -> HttpResponse:
-    """List pictures with their rights, narrowed by museum, licence, makers' death and state."""
+    """List pictures with their rights, narrowed by words, museum, licence, makers' death and state."""
     form = PictureListForm(request.GET, user=request.user)
-    asked = form.cleaned_data if form.is_valid() else {}
-    found = pictures.narrowed(pictures.visible(request.user), asked, today=localdate())
+    found = pictures.narrowed(pictures.visible(request.user), asked(form), today=localdate())
     page = pictures.page(
         found,
         after=request.GET.get("apres", ""),
@@ -53,16 +53,11 @@ def index(request: StaffRequest) -> HttpResponse:
 
 
 @desk_page()
-def index_csv(request: StaffRequest) -> StreamingHttpResponse:
-    """Give the list as a file that a French spreadsheet opens."""
+def index_file(request: StaffRequest, kind: str) -> StreamingHttpResponse:
+    """Send the list as a file."""
     form = PictureListForm(request.GET, user=request.user)
-    asked = form.cleaned_data if form.is_valid() else {}
-    found = pictures.narrowed(pictures.visible(request.user), asked, today=localdate())
-    return StreamingHttpResponse(
-        pictures_csv(found, today=localdate()),
-        content_type="text/csv; charset=utf-8",
-        headers={"Content-Disposition": 'attachment; filename="images.csv"'},
-    )
+    found = pictures.narrowed(pictures.visible(request.user), asked(form), today=localdate())
+    return file(tables.PICTURES, tables.pictures(found, today=localdate()), kind)
 
 
 @desk_page()
@@ -171,8 +166,8 @@ def _chosen(request: StaffRequest) -> Chosen:
         raise PermissionDenied
     if scope == "all":
         form = PictureListForm(QueryDict(query), user=request.user)
-        asked = form.cleaned_data if form.is_valid() else {"licence": "-"}
-        images = pictures.narrowed(mine, asked, today=localdate())
+        wanted = form.cleaned_data if form.is_valid() else {"licence": "-"}
+        images = pictures.narrowed(mine, wanted, today=localdate())
         return Chosen(images=images, scope=scope, numbers="", query=query)
     given = _numbers(request, scope)
     images = mine.filter(pk__in=given)

@@ -2,7 +2,8 @@
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.http import HttpResponse
+from django.db.models import QuerySet
+from django.http import HttpResponse, StreamingHttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -10,10 +11,14 @@ from django.views.decorators.http import require_POST
 
 from dentelle.catalogue import actions, rules
 from dentelle.catalogue.fields import label
+from dentelle.catalogue.models import Record
 from dentelle.catalogue.queries import history
 from dentelle.desk.forms import RecordSearchForm, RightsForm, WithdrawForm
 from dentelle.desk.queries import records
+from dentelle.desk.queries.tables.base import each
+from dentelle.desk.queries.tables.records import RECORDS
 from dentelle.desk.views.access import StaffRequest, desk_page
+from dentelle.desk.views.lists import asked, file, page_of, query
 from dentelle.desk.views.screens import show
 from dentelle.media.models import Image
 from dentelle.media.queries import picture
@@ -23,26 +28,20 @@ from dentelle.media.queries import picture
 def index(request: StaffRequest) -> HttpResponse:
     """List records, narrowed by words, museum and state."""
     form = RecordSearchForm(request.GET, user=request.user)
-    asked = form.cleaned_data if form.is_valid() else {}
-    page = records.found(
-        request.user,
-        words=asked.get("q", ""),
-        museum=asked.get("museum"),
-        state=asked.get("state", ""),
-        page=request.GET.get("page", "1"),
-    )
-    return show(
-        request,
-        "records",
-        {"form": form, "page": page, "query": _query(request), "here": "records"},
-    )
+    page = page_of(request, _found(request, form))
+    context = {"form": form, "page": page, "query": query(request), "here": "records"}
+    return show(request, "records", context)
 
 
-def _query(request: StaffRequest) -> str:
-    """Return the address's query without its page, ready for another."""
-    kept = request.GET.copy()
-    kept.pop("page", None)
-    return f"{kept.urlencode()}&" if kept else ""
+@desk_page()
+def index_file(request: StaffRequest, kind: str) -> StreamingHttpResponse:
+    """Send the list as a file."""
+    found = _found(request, RecordSearchForm(request.GET, user=request.user))
+    return file(RECORDS, each(found), kind)
+
+
+def _found(request: StaffRequest, form: RecordSearchForm) -> QuerySet[Record]:
+    return records.narrowed(records.visible(request.user), asked(form))
 
 
 @desk_page()

@@ -5,6 +5,8 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
+from dentelle.core.sinks import Sink
+
 _EARLIEST = (1980, 1, 1, 0, 0, 0)  # ZIP knows no year before
 _READABLE = 0o644 << 16
 
@@ -16,24 +18,6 @@ class Entry:
     name: str
     length: int
     chunks: Callable[[], Iterable[bytes]]
-
-
-class _Sink:
-    """Where the archive is written: what is there is taken away as it comes."""
-
-    def __init__(self) -> None:
-        self.waiting: list[bytes] = []
-
-    def write(self, content: bytes) -> int:
-        self.waiting.append(bytes(content))
-        return len(content)
-
-    def flush(self) -> None:
-        pass
-
-    def taken(self) -> Iterator[bytes]:
-        waiting, self.waiting = self.waiting, []
-        yield from waiting
 
 
 def text(name: str, content: str) -> Entry:
@@ -48,7 +32,7 @@ def data(name: str, content: bytes) -> Entry:
 
 def stream(entries: Iterable[Entry], *, when: datetime) -> Iterator[bytes]:
     """Give the archive's bytes; `when` dates every entry, so that nothing else changes them."""
-    sink = _Sink()
+    sink = Sink()
     stamp = max(_EARLIEST, when.timetuple()[:6])
     with zipfile.ZipFile(sink, "w", zipfile.ZIP_STORED) as archive:  # type: ignore[call-overload]
         for entry in entries:

@@ -42,7 +42,7 @@ class Archive:
     title: str
     network: str
     items: Sequence[tuple[RecordPage, str]]
-    table: str
+    table: bytes
     when: datetime
     taken: list[tuple[RecordPage, str]] = field(default_factory=list)
     left: int = MOST_BYTES
@@ -65,7 +65,7 @@ class Archive:
                 lines += [f"   {line}" for line in said]
             lines.append("")
         yield zips.text(_("read-me.txt"), fr("\n".join(lines)))
-        yield zips.data(_("list.csv"), self.table.encode())
+        yield zips.data(_("list.csv"), self.table)
 
     def _picture(self, page: RecordPage, image: Image, name: str) -> tuple[Entry | None, list[str]]:
         """Return the entry of a picture and what is said of it, or why it is left out."""

@@ -11,7 +11,7 @@ from django.utils import timezone
 from dentelle.catalogue import actions
 from dentelle.catalogue.actions import indexing
 from dentelle.media.enums import Licence
-from dentelle.portal.selection import outputs, tables
+from dentelle.portal.selection import outputs
 from dentelle.portal.tests.objects import ObjectFactory, hang
 from dentelle.portal.tests.pages import said, select, tree
 from dentelle.publishing.enums import State
@@ -211,15 +211,6 @@ def test_the_table_opens_in_a_spreadsheet_and_holds_no_formula(client, three):
     assert rows[0]["Votre note"] == "'+1 ; « vu »"
     assert rows[0]["Adresse permanente"].endswith("/ark:/99999/d1a")
     assert rows[0]["Crédit de l’image"] == "© Photo Demo"
-
-
-@pytest.mark.parametrize("cell", ("=1", "+1", "-1", "@x", "\t=1", " =1", "\uff1d1"))
-def test_a_cell_that_looks_like_a_formula_is_text(cell):
-    assert tables.harmless(cell) == f"'{cell}"
-
-
-def test_a_cell_that_is_no_formula_is_left_alone():
-    assert tables.harmless("1 - 2 = 3") == "1 - 2 = 3"
 
 
 def test_machines_read_the_list(client, three):
