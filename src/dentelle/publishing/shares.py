@@ -11,7 +11,8 @@ from typing import Any
 from django.db.models import Model, QuerySet
 from django.utils.functional import Promise
 
-from dentelle.publishing.models import PublishableQuerySet
+from dentelle.publishing.enums import State
+from dentelle.publishing.models import APPROVED, PublishableQuerySet, Scheduled
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,13 +56,15 @@ class Kind:
     """A kind of thing worth showing.
 
     `share` turns rows into shares with a constant number of queries. The manager of `model` must come
-    from `PublishableQuerySet`.
+    from `PublishableQuerySet`. `mentioned`, when a kind has many rows, returns the slugs of the museums of
+    some of them, and leaves out what says nothing good of a museum: what is called off.
     """
 
     name: str
     label: str | Promise
     model: type[Model]
     share: Callable[[Iterable[Any]], list[Share]]
+    mentioned: Callable[[QuerySet[Any]], set[str]] | None = None
 
     def rows(self) -> QuerySet[Any]:
         """Return every row, public or not."""
@@ -74,6 +77,21 @@ class Kind:
             message = f"{self.model.__name__}.objects must come from PublishableQuerySet."
             raise TypeError(message)
         return rows.public()
+
+    def museums_since(self, since: datetime, *, now: datetime) -> set[str]:
+        """Return the slugs of the museums of which something was first seen after `since`, by `now`.
+
+        What was withdrawn or taken back does not count, what has ended does. A kind without an hour of
+        publication mentions nobody.
+        """
+        if not issubclass(self.model, Scheduled):
+            return set()
+        seen = self.rows().filter(
+            published_at__gt=since, published_at__lte=now, state__in=(*APPROVED, State.ARCHIVED)
+        )
+        if self.mentioned is not None:
+            return self.mentioned(seen)
+        return {slug for share in self.share(seen) for slug in share.museums}
 
 
 _kinds: dict[str, Kind] = {}

@@ -4,7 +4,18 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery, TextField
+from django.db.models import (
+    Case,
+    Count,
+    Exists,
+    F,
+    OuterRef,
+    Q,
+    QuerySet,
+    Subquery,
+    TextField,
+    When,
+)
 from django.db.models.functions import Cast
 
 from dentelle.agenda.asked import AUDIENCES, KINDS, Asked
@@ -65,12 +76,16 @@ def events(asked: Asked, *, today: date, rows: QuerySet[Event] | None = None) ->
     """
     first, last = asked.window(today)
     slots = Occurrence.objects.filter(event=OuterRef("pk"), last_day__gte=first)
+    found = about(asked, Event.objects.public() if rows is None else rows)
     if last:
         slots = slots.filter(first_day__lte=last)
-    found = about(asked, Event.objects.public() if rows is None else rows)
+        found = found.filter(first_day__lte=last)
+    # What begins within needs no look at its dates: most of what is asked for.
+    earliest = Subquery(slots.order_by("starts_at").values("first_day")[:1])
+    begins = Case(When(first_day__gte=first, then=F("first_day")), default=earliest)
     return (
-        found.filter(Exists(slots), last_day__gte=first)
-        .annotate(next=Subquery(slots.order_by("starts_at").values("first_day")[:1]))
+        found.filter(Q(first_day__gte=first) | Exists(slots), last_day__gte=first)
+        .annotate(next=begins)
         .order_by("next", "last_day", "pk")
     )
 

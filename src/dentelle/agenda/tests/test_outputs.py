@@ -143,6 +143,24 @@ def test_words_are_found_whatever_their_accents_in_the_event_and_in_its_museum(c
     assert titles(client, q="ecorche") == []
 
 
+def test_a_museum_renamed_writes_the_words_of_its_events_at_once(client, django_assert_num_queries):
+    museum, other = (
+        MuseumFactory(usual_name="Musée du Lin"),
+        MuseumFactory(usual_name="Musée d’en face"),
+    )
+    for number in range(4):
+        make_event(title=f"Visite {number}", museums=[museum, other])
+    museum.usual_name = "Musée du Cuir"
+
+    with django_assert_num_queries(4):  # it, its events, their museums, one write
+        museum.save()
+    with django_assert_num_queries(3):  # nothing of it changes what they are found by
+        museum.save()
+
+    assert len(titles(client, q="cuir")) == len(titles(client, q="face")) == 4
+    assert titles(client, q="lin") == []
+
+
 def test_school_holidays_are_offered_while_the_file_knows_them(client, settings, tmp_path):
     make_event(title="Dedans", timings=[{"first": "2026-04-12"}])
     make_event(title="Dehors", timings=[{"first": "2026-04-27"}])
