@@ -7,7 +7,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from django.conf import settings
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.db.models import TextField
 from django.db.models.functions import Cast
 from django.utils.timezone import localdate
@@ -46,7 +46,7 @@ def create_event(
         created_at=now,
         updated_at=now,
     )
-    event.save()
+    _keep_new(event)
     event.museums.set(museums)
     event.records.set(values.get("records", ()))
     materialise(event=event, today=localdate(now))
@@ -156,9 +156,23 @@ def _last_day(event: Event, today: date) -> date | None:
     return max((slot.last_day for slot in slots), default=None)
 
 
+def _keep_new(event: Event) -> None:
+    """Write a new event; one whose name another took at the same instant gets a mark."""
+    try:
+        with transaction.atomic():
+            event.save()
+    except IntegrityError:
+        event.slug = _marked(event.slug)
+        event.save()
+
+
 def _free_slug(title: str) -> str:
     """Return a name for addresses that nobody has: the title's, with a mark when it is taken."""
     plain = slugify(title)[:100] or "evenement"
     if not Event.objects.filter(slug=plain).exists():
         return plain
-    return f"{plain}-{secrets.token_hex(3)}"
+    return _marked(plain)
+
+
+def _marked(slug: str) -> str:
+    return f"{slug}-{secrets.token_hex(3)}"
