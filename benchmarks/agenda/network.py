@@ -206,6 +206,9 @@ def _history(events: list[Event], people: list[User], draw: random.Random) -> li
         told += [line(event, "propose", **changed), line(event, draw.choice(("accept", "refuse")))]
     waiting = draw.sample(coming, PROPOSED)
     told += [line(event, "propose", **changed) for event in waiting]
+    draw.shuffle(told)  # nobody’s history is written at once: proposals lie among all the rest
+    order = {"create": 0, "accept": 2, "refuse": 2}  # a decision comes after what it decides
+    told.sort(key=lambda entry: order.get(entry.verb, 1))
     HistoryEntry.objects.bulk_create(told, batch_size=_BATCH)
     return [event.pk for event in waiting]
 

@@ -11,6 +11,7 @@ from django.conf import settings
 
 from dentelle.agenda import timings
 from dentelle.agenda.models import Event, Occurrence
+from dentelle.core.text import fold
 
 KINDS = ("visit", "workshop", "talk", "show", "film", "outing")
 DAILY, PER_DAILY = 10, 300  # events told day by day, and their dates
@@ -99,7 +100,7 @@ def _event(number: int, said: Said, slots: list[timings.Slot], state: dict[str, 
         "kind": "exhibition" if said.long else KINDS[number % len(KINDS)], "is_free": number % 4 == 0,
         "summary": "Deux heures avec une dentellière, tout le matériel est fourni par le musée.",
         "audiences": ["families"] if number % 3 == 0 else [], "description": _WORDS,
-        "words": f"atelier de dentelle a l'aiguille seance {number} deux heures avec une dentelliere musee de la ville",
+        "words": f"atelier de dentelle a l'aiguille seance {number} deux heures avec une dentelliere {fold(_WORDS)} musee de la ville",
         "timings": list(said.timings), "first_day": slots[0].first_day, "last_day": max(slot.last_day for slot in slots),
         "created_at": now, "updated_at": now, **state,
     })  # fmt: skip

@@ -96,7 +96,6 @@ class Event(Scheduled):
             models.Index(fields=["source_uid"], name="event_source"),
             models.Index(fields=["state", "published_at"], name="event_published"),
             models.Index(fields=["last_day"], name="event_over"),
-            models.Index(fields=["first_day"], name="event_begins"),
             models.Index(
                 fields=["state", "closes_at"],
                 condition=models.Q(closes_at__isnull=False),

@@ -25,10 +25,6 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name='event',
-            index=models.Index(fields=['first_day'], name='event_begins'),
-        ),
-        migrations.AddIndex(
-            model_name='event',
             index=models.Index(condition=models.Q(('closes_at__isnull', False)), fields=['state', 'closes_at'], name='event_closing'),
         ),
     ]

@@ -73,10 +73,9 @@ def _at_time(events: QuerySet[Event], when: str, today: date) -> QuerySet[Event]
     if when == "past":
         return events.filter(last_day__lt=today).order_by("-last_day", "-pk")
     if when == "all":
-        return events.order_by("-first_day", "-pk")
-    coming = Event.objects.filter(Q(last_day__gte=today) | Q(last_day=None))
-    # By their numbers: else SQLite walks all there ever was in the order of first days.
-    return events.filter(pk__in=coming.values("pk")).order_by("first_day", "pk")
+        return events.order_by("-last_day", "-pk")
+    coming = Q(last_day__gte=today) | Q(last_day=None)
+    return events.filter(coming).order_by("first_day", "pk")
 
 
 def found(

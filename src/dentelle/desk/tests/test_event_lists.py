@@ -21,12 +21,12 @@ from dentelle.publishing import actions as publishing
 from dentelle.publishing.models import HistoryEntry
 
 pytestmark = pytest.mark.django_db
-SOON = [{"first": "2099-01-05"}]
 
 
 def make(museum, state="public", **values):
+    soon = [{"first": str(timezone.localdate() + timedelta(days=30))}]
     return make_event(
-        museums=[museum], state=state, timings=SOON, now=timezone.now(), summary="Avant.", **values
+        museums=[museum], state=state, timings=soon, now=timezone.now(), summary="Avant.", **values
     )
 
 
