@@ -21,7 +21,7 @@ from dentelle.museums.models import Membership, Museum
 from dentelle.publishing.models import HistoryEntry
 from dentelle.publishing.outbox.models import Departure
 
-MUSEUMS, PEOPLE, FEEDS = 140, 500, 40
+MUSEUMS, PEOPLE, FEEDS = 140, 500, 140
 FIRST_SUBMITTED, SUBMITTED, PROPOSED, DECIDED = 100, 100, 40, 400
 RECORDS = 5_000  # of one museum, with a picture each
 _LETTERS, _STUCK = 5_000, 3
@@ -105,7 +105,7 @@ def _feeds(museums: list[int]) -> list[Feed]:
         Feed(
             museum_id=museums[number], address=f"https://musee-{number}.example.org/agenda.ics", kind="ical",
             due_at=now + timedelta(hours=1), fetched_at=now, created_at=now,
-            last_report={"counts": {"held": 20, "unchanged": 180}, "lines": [line] * 20, "problems": []},
+            last_report={"counts": {"held": 20, "unchanged": 180}, "lines": [line] * 200, "problems": []},
         )
         for number in range(FEEDS)
     )  # fmt: skip

@@ -185,7 +185,8 @@ def _dates(timing: Timing, zone: ZoneInfo) -> Iterator[bytes]:
         if slot.ends_at > slot.starts_at:  # else no end is known: DTEND has to be later
             yield lines.moment("DTEND", slot.ends_at.astimezone(zone), zone.key)
     if timing.rule:
-        yield lines.line("RRULE", _rule(timing, slot, zone).to_ical().decode())
+        rule: bytes = _rule(timing, slot, zone).to_ical()  # type: ignore[no-untyped-call]
+        yield lines.line("RRULE", rule.decode())
         yield from _excepted(timing, zone)
 
 

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from django.core.paginator import Page, Paginator
 from django.db.models import Count, QuerySet
 from django.utils.translation import gettext as _
 
@@ -21,7 +22,9 @@ from dentelle.desk.queries.scope import museums_for, museums_of, within
 from dentelle.museums.models import Museum
 from dentelle.publishing.enums import State
 
+SHOWN = 20  # lines of what a feed’s last reading did
 _MOST = 200  # events a preview shows
+_PER_PAGE = 20  # feeds
 _CHOICES: Mapping[str, Any] = {
     "kind": EventKind,
     "status": EventStatus,
@@ -66,6 +69,11 @@ def feeds(user: User) -> QuerySet[Feed]:
     return mine.annotate(brought=Count("events")).order_by("-failures", "museum__usual_name", "pk")
 
 
+def feeds_page(user: User, page: str) -> Page[Feed]:
+    """Return a page of those feeds: a network has one by museum, and each tells what it did."""
+    return Paginator(feeds(user), _PER_PAGE).get_page(page)
+
+
 def museums_by_name(user: User) -> dict[str, Museum]:
     """Return the museums a person writes for, by what a sheet may call them."""
     return named(museums_for(user))
@@ -108,7 +116,7 @@ def previewed(reading: Reading, report: Report) -> list[Told]:
 
 
 def last_read(feed: Feed) -> list[Told]:
-    """Return what the last reading of a feed did, those lines that say something."""
+    """Return what the last reading of a feed did, the first `SHOWN` of those lines that say something."""
     return [
         Told(
             title=line.get("title", ""),
@@ -119,7 +127,7 @@ def last_read(feed: Feed) -> list[Told]:
             kept=tuple(label(name) for name in line.get("kept", ())),
             event=line.get("event"),
         )
-        for line in feed.last_report.get("lines", [])
+        for line in feed.last_report.get("lines", [])[:SHOWN]
     ]
 
 

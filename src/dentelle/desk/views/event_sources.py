@@ -60,11 +60,13 @@ def feeds(request: StaffRequest) -> HttpResponse:
 def _feeds(
     request: StaffRequest, form: FeedForm, *, report: actions.Report | None = None
 ) -> HttpResponse:
+    page = queries.feeds_page(request.user, request.GET.get("page", "1"))
     context = {
         "form": form,
         "report": report,
         "counts": queries.counts(report.counts) if report else [],
-        "feeds": [(feed, queries.last_read(feed)) for feed in queries.feeds(request.user)],
+        "page": page,
+        "feeds": [(feed, queries.last_read(feed)) for feed in page],
         "told": queries.counts,
         "twice": queries.twice(request.user),
         "may_trust": has_role(request.user),
