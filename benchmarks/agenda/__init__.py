@@ -10,6 +10,7 @@ of its own side, asked in the same turns.
 
 import argparse
 import contextlib
+import gc
 import json
 import os
 import shutil
@@ -33,6 +34,8 @@ def main(arguments: list[str]) -> None:
         say(
             f"{made.occurrences} occurrences of {made.events} events, {made.history} lines of history"
         )
+        gc.collect()
+        gc.freeze()  # what the making left is not for the pages to sweep
         figures = measure.pages(pages.pages(made), asked.times, say)
         work = measure.works(pages.works(made))
     result = report.result(made, figures, work, times=asked.times, engine=engine, bars=BAR_MS)

@@ -18,9 +18,7 @@ WHEN = [("", _("To come and running")), ("past", _("Over")), ("all", _("At any t
 class EventListForm(forms.Form):
     """What the list of events is narrowed to."""
 
-    q = forms.CharField(
-        label=_("Words of the event or of its museum"), max_length=200, required=False
-    )
+    q = forms.CharField(label=_("Words looked for"), max_length=200, required=False)
     museum = forms.ModelChoiceField(
         Museum.objects.none(), label=_("Museum"), required=False, empty_label=_("All museums")
     )

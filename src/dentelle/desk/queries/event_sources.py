@@ -24,7 +24,7 @@ from dentelle.publishing.enums import State
 
 SHOWN = 20  # lines of what a feed’s last reading did
 _MOST = 200  # events a preview shows
-_PER_PAGE = 20  # feeds
+_PER_PAGE = 12  # feeds
 _CHOICES: Mapping[str, Any] = {
     "kind": EventKind,
     "status": EventStatus,
