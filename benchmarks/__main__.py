@@ -7,7 +7,7 @@ USAGE = """\
 ./dentelle bench import [--records N] [--json]
 ./dentelle bench images [--picture FILE] [--clients N] [--tiles N] [--passes N] [--skip nginx,iipsrv] [--json]
 ./dentelle bench manifests [--records N] [--times N] [--json]
-./dentelle bench agenda [--occurrences N] [--times N] [--json]
+./dentelle bench agenda [--events N] [--times N] [--postgresql] [--json]
 ./dentelle bench exports [--events N] [--json]"""
 
 

@@ -11,20 +11,14 @@ import csv
 import io
 import json
 import os
-import shutil
 import sys
-import tempfile
 import tracemalloc
 from collections.abc import Callable, Iterable
-from datetime import UTC, datetime
 from functools import cache
-from pathlib import Path
 from time import perf_counter, process_time
 from typing import Any
 
 from benchmarks import agenda
-
-_OCCURRENCES = 6  # of an event, nearly: what the agenda's programme is counted in
 
 
 def main(arguments: list[str]) -> None:
@@ -33,29 +27,24 @@ def main(arguments: list[str]) -> None:
     parser.add_argument("--events", type=int, default=20_000)
     parser.add_argument("--json", action="store_true")
     asked = parser.parse_args(arguments)
-    folder = Path(tempfile.mkdtemp(prefix="dentelle-bench-"))
-    try:
-        agenda._set_up(folder)  # noqa: SLF001 -- the same programme
-        month = datetime.now(UTC).date().replace(day=1)
-        events, _ = agenda._programme(asked.events * _OCCURRENCES, month)  # noqa: SLF001 -- the same
-        figures = [_measured(name, parts) for name, parts in _ways().items()]
-    finally:
-        shutil.rmtree(folder, ignore_errors=True)
-    result = {"events": events, "ways": figures}
+    with agenda.database(postgresql=False):
+        from benchmarks.agenda import network  # noqa: PLC0415 -- app ready
+
+        made = network.build(asked.events)
+        figures = [_measured(name, parts) for name, parts in _ways(made.reviewer).items()]
+    result = {"events": made.events, "ways": figures}
     print(json.dumps(result, indent=1) if asked.json else _table(result))
 
 
-def _ways() -> dict[str, Callable[[], Iterable[bytes]]]:
+def _ways(reviewer: Any) -> dict[str, Callable[[], Iterable[bytes]]]:
     from django.test import Client  # noqa: PLC0415 -- app ready
     from django.utils.timezone import localdate  # noqa: PLC0415 -- app ready
 
-    from dentelle.accounts.models import User  # noqa: PLC0415 -- app ready
     from dentelle.agenda.models import Event  # noqa: PLC0415 -- app ready
     from dentelle.desk.queries.tables import events as tables  # noqa: PLC0415 -- app ready
 
     client = Client(headers={"host": "127.0.0.1"})
-    user = User.objects.create_user("reseau", role="network", second_factor_waived=True)
-    client.force_login(user, backend="django.contrib.auth.backends.ModelBackend")
+    client.force_login(reviewer, backend="django.contrib.auth.backends.ModelBackend")
     every = Event.objects.order_by("-first_day", "-pk")
 
     def rows() -> Iterable[Any]:

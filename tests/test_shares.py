@@ -1,6 +1,8 @@
 """The contract of the share protocol, held by every kind a room registered."""
 
 from collections.abc import Callable
+from dataclasses import replace
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -11,15 +13,16 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 from lxml import etree
 
-from dentelle.agenda.tests.factories import make_event
+from dentelle.agenda.tests.factories import NOW, make_event
 from dentelle.core import clock
 from dentelle.jobs.tests.factories import make_offer
 from dentelle.media.enums import Use
+from dentelle.media.models import Image
 from dentelle.media.tests.factories import make_image
 from dentelle.museums.models import Museum
 from dentelle.museums.tests.factories import MuseumFactory
+from dentelle.publishing import actions as publishing
 from dentelle.publishing import feeds
-from dentelle.publishing.actions import withdraw
 from dentelle.publishing.enums import State
 from dentelle.publishing.shares import Kind, Share, kinds
 
@@ -27,19 +30,23 @@ pytestmark = pytest.mark.django_db
 
 # How the tests make one thing of each kind, public or not; a kind without its maker fails below.
 MAKERS: dict[str, Callable[..., Any]] = {
-    "event": lambda number, *, public=True: make_event(
+    "event": lambda number, *, public=True, **more: make_event(
         title=f"Visite {number}",
         summary="Une heure.",
         image=make_image(colour=(number % 255, 60, 140)),
         state="public" if public else "draft",
+        **more,
     ),
-    "offer": lambda number, *, public=True: make_offer(
-        title=f"Médiation {number} H/F",
+    "offer": lambda number, *, public=True, **more: make_offer(
+        **{
+            "title": f"Médiation {number} H/F",
+            "deadline": None,
+            "kind": "volunteering",
+            "now": timezone.now(),
+            "state": "public" if public else "draft",
+            **more,
+        },
         museum=MuseumFactory(portrait=make_image(colour=(number % 255, 60, 140)).key),
-        deadline=None,
-        kind="volunteering",
-        now=timezone.now(),
-        state="public" if public else "draft",
     ),
 }
 
@@ -113,7 +120,7 @@ def test_a_thing_is_found_by_its_key_alone(kind):
 def test_what_never_was_public_is_not_gone_and_what_was_withdrawn_is(kind, client):
     draft = MAKERS[kind.name](1, public=False)
     taken = MAKERS[kind.name](2)
-    withdraw(subject=taken, reason="Erreur.", actor=None, now=clock.now())
+    publishing.withdraw(subject=taken, reason="Erreur.", actor=None, now=clock.now())
     (share,) = shared(kind, [taken])
 
     assert (draft.is_gone, taken.is_gone) == (False, True)
@@ -131,7 +138,7 @@ def test_every_kind_has_a_card_in_its_states(kind, client):
     assert client.get(f"/partage/{kind.name}/{hidden.key}.png").status_code == 404
     answer = client.get(address)
     assert (answer.status_code, answer["Content-Type"]) == (200, "image/png")
-    withdraw(subject=kind.find(share.key), reason="Erreur.", actor=None, now=clock.now())
+    publishing.withdraw(subject=kind.find(share.key), reason="Erreur.", actor=None, now=clock.now())
     assert client.get(address).status_code == 410
 
 
@@ -172,3 +179,43 @@ def test_many_cost_what_one_costs(kind):
         MAKERS[kind.name](number)
 
     assert asked() == one
+
+
+def test_the_museums_it_mentions_are_those_of_its_shares(kind):
+    """The quick way a kind may have says what the shares say: public, put away, hidden, told again or not yet."""
+    for number in range(4):
+        MAKERS[kind.name](number, now=NOW - timedelta(days=number * 10))
+    MAKERS[kind.name](5, public=False)
+    MAKERS[kind.name](6, opens_at=NOW + timedelta(days=1))
+    gone, over = (MAKERS[kind.name](number, now=NOW) for number in (7, 8))
+    publishing.withdraw(subject=gone, reason="Erreur.", actor=None, now=NOW)
+    publishing.archive(subject=over, actor=None, now=NOW)
+    since = NOW - timedelta(days=15)
+
+    found = kind.museums_since(since, now=NOW)
+
+    assert found == replace(kind, mentioned=None).museums_since(since, now=NOW)
+    shares = {share.key: set(share.museums) for share in shared(kind, kind.rows())}
+    assert len(found) == 3
+    assert shares[shared(kind, [over])[0].key] <= found
+    assert not shares[shared(kind, [gone])[0].key] & found
+
+
+def test_the_museums_it_mentions_cost_the_same_whatever_their_number(kind):
+    def asked() -> int:
+        with CaptureQueriesContext(connection) as queries:
+            kind.museums_since(NOW - timedelta(days=1), now=NOW)
+        return len(queries)
+
+    MAKERS[kind.name](1)
+    one = asked()
+    for number in range(2, 6):
+        MAKERS[kind.name](number)
+
+    assert asked() == one
+
+
+def test_a_kind_without_hours_mentions_nobody():
+    hourless = Kind(name="image", label="Images", model=Image, share=lambda _rows: [])
+
+    assert hourless.museums_since(NOW, now=NOW) == set()

@@ -84,7 +84,7 @@ class Asked:
     @property
     def words(self) -> tuple[str, ...]:
         """What is looked for, as `Event.words` is written."""
-        return tuple(fold(self.text).split())[:_WORDS]
+        return words_of(self.text)
 
     def window(self, today: date) -> tuple[date, date | None]:
         """Return the first and last days asked for; what is over is not looked for unless it is asked."""
@@ -115,6 +115,11 @@ class Asked:
     def without_dates(self) -> Self:
         """Return the question over any day."""
         return replace(self, period="", first=None, last=None)
+
+
+def words_of(text: str) -> tuple[str, ...]:
+    """Return the first words of a text as `Event.words` is written."""
+    return tuple(fold(text).split())[:_WORDS]
 
 
 def _period(period: str, today: date) -> tuple[date, date]:

@@ -10,6 +10,7 @@ the event's, and one more for each time it was withdrawn or put back. What was p
 withdrawn stays a while, CANCELLED and without its words.
 """
 
+import itertools
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta
@@ -23,11 +24,15 @@ from django.conf import settings
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from dentelle.agenda.enums import EventStatus
+from dentelle.agenda import content_lines as lines
+from dentelle.agenda.enums import EventKind, EventStatus
 from dentelle.agenda.models import Event
 from dentelle.agenda.timings import Slot, Timing
 from dentelle.museums.models import Museum
 
+MOST = 10_000  # components of a file
+EACH = 1_500  # dates of a repetition told one by one
+_BEGIN, _END = b"BEGIN:VEVENT\r\n", b"END:VEVENT\r\n"
 _DAY = timedelta(days=1)
 _QUIET = time(4)  # before it, a clock may change
 _LATEST = 20  # years ahead a repetition is looked for its first day
@@ -45,59 +50,75 @@ class Entry:
     is_withdrawn: bool = False
 
 
-def calendar(entries: Iterable[Entry], *, name: str, until: date) -> bytes:
+def calendar(
+    entries: Iterable[Entry], *, name: str, until: date, since: date | None = None
+) -> bytes:
     """Return a calendar file (UTF-8, lines folded at 75 octets, CRLF).
 
-    `until` bounds what is written day by day. There is no METHOD, so that DTSTAMP is the last change
-    (RFC 5545 §3.8.7.2) and the file stays the same until something does change.
+    `since` and `until` bound what is written date by date, and the file holds `MOST` components, those of
+    the first entries. There is no METHOD, so that DTSTAMP is the last change (RFC 5545 §3.8.7.2) and the
+    file stays the same until something does change.
     """
-    whole = icalendar.Calendar()
-    whole.add("prodid", "-//Dentelle//Agenda//FR")
-    whole.add("version", "2.0")
-    whole.add("calscale", "GREGORIAN")
-    whole.add("name", name)
-    whole.add("x-wr-calname", name)
-    whole.add("x-wr-timezone", settings.TIME_ZONE)
-    whole.add("refresh-interval", timedelta(hours=1), {"value": "DURATION"})
-    whole.add("x-published-ttl", "PT1H")
-    whole.add_component(_zone(settings.TIME_ZONE))
-    for entry in entries:
-        for part in _parts(entry, until):
-            whole.add_component(part)
-    content: bytes = whole.to_ical()
-    return content
+    parts = (part for entry in entries for part in _parts(entry, since, until))
+    return b"".join([_head(name), *itertools.islice(parts, MOST), b"END:VCALENDAR\r\n"])
 
 
-@lru_cache(maxsize=2)
-def _zone(name: str) -> icalendar.Timezone:
-    first, last = _ZONED
-    return icalendar.Timezone.from_tzinfo(
-        ZoneInfo(name), tzid=name, first_date=first, last_date=last
+def _head(name: str) -> bytes:
+    return b"".join(
+        [
+            b"BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:-//Dentelle//Agenda//FR\r\nCALSCALE:GREGORIAN\r\n",
+            lines.text("NAME", name),
+            lines.text("X-WR-CALNAME", name),
+            lines.text("X-WR-TIMEZONE", settings.TIME_ZONE),
+            b"REFRESH-INTERVAL;VALUE=DURATION:PT1H\r\nX-PUBLISHED-TTL:PT1H\r\n",
+            _zone(settings.TIME_ZONE),
+        ]
     )
 
 
-def _parts(entry: Entry, until: date) -> Iterator[icalendar.Event]:
-    """Go through the components of an event; one that has no date yet has none."""
+@lru_cache(maxsize=2)
+def _zone(name: str) -> bytes:
+    first, last = _ZONED
+    zone = icalendar.Timezone.from_tzinfo(
+        ZoneInfo(name), tzid=name, first_date=first, last_date=last
+    )
+    content: bytes = zone.to_ical()
+    return content
+
+
+def _parts(entry: Entry, since: date | None, until: date) -> Iterator[bytes]:
+    """Go through the components of an event; one that has no date yet has none.
+
+    The first date of all has the event's plain name, even where it is too long ago to be written.
+    """
     zone = ZoneInfo(settings.TIME_ZONE)
     said = [Timing.of(stored) for stored in entry.event.timings]
-    names: set[str] = set()
+    whole = (each for timing in said for each in _written(timing, zone, None, until))
+    first = next(whole, None)
+    if first is None:
+        return
+    plain, shared, names = _stamp(first), _shared(entry), set[str]()
     for timing in said:
-        for each in _written(timing, zone, until):
-            mark = "" if not names else f"-{_stamp(each)}"
-            if mark not in names:
-                names.add(mark)
-                yield _component(entry, each, mark, zone)
+        for each in _written(timing, zone, since, until):
+            stamp = _stamp(each)
+            if stamp not in names:
+                names.add(stamp)
+                mark = "" if stamp == plain else f"-{stamp}"
+                yield b"".join([_BEGIN, _uid(entry.event, mark), *_dates(each, zone), shared, _END])
 
 
-def _written(timing: Timing, zone: ZoneInfo, until: date) -> Iterator[Timing]:
+def _written(timing: Timing, zone: ZoneInfo, since: date | None, until: date) -> Iterator[Timing]:
     """Go through a timing as calendars can say it exactly: whole, or each of its days."""
     if not timing.rule:
-        yield from [] if timing.first in timing.excepted else [replace(timing, excepted=())]
+        over = since is not None and timing.last < since
+        yield from [] if over or timing.first in timing.excepted else [replace(timing, excepted=())]
     elif _is_exact(timing):
         yield from _from_its_first_day(timing, zone)
     else:
         lasts = timing.last - timing.first
-        for day in timing.begins(until=until, zone=zone):
+        days = timing.begins(until=until, zone=zone, since=since)
+        ahead = (day for day in days if since is None or day + lasts >= since)
+        for day in itertools.islice(ahead, EACH):
             yield replace(timing, first=day, last=day + lasts, rule="", excepted=())
 
 
@@ -124,43 +145,57 @@ def _stamp(timing: Timing) -> str:
     return f"{timing.first:%Y%m%d}{begins}-{timing.last:%Y%m%d}{ends}{again}"
 
 
-def _component(entry: Entry, timing: Timing, mark: str, zone: ZoneInfo) -> icalendar.Event:
+def _uid(event: Event, mark: str) -> bytes:
+    return lines.line("UID", f"evenement-{event.pk}{mark}@{_host(settings.SITE_URL)}")
+
+
+@lru_cache(maxsize=2)
+def _host(address: str) -> str:
+    return urlsplit(address).hostname or ""
+
+
+def _shared(entry: Entry) -> bytes:
+    """Return what all components of an event say alike."""
     event = entry.event
-    part = icalendar.Event()
-    part.add("uid", f"evenement-{event.pk}{mark}@{urlsplit(settings.SITE_URL).hostname}")
-    changed = max(event.updated_at, event.withdrawn_at or event.updated_at).astimezone(UTC)
-    part.add("dtstamp", changed)
-    part.add("sequence", event.sequence + entry.turns)
-    part.add("created", event.created_at.astimezone(UTC))
-    part.add("last-modified", changed)
-    _add_dates(part, timing, zone)
-    if entry.is_withdrawn:
-        part.add("status", "CANCELLED")
-        part.add("summary", _("Event withdrawn from the agenda"))
-        part.add("transp", "TRANSPARENT")
-    else:
-        _add_words(part, entry)
-    return part
+    changed = max(event.updated_at, event.withdrawn_at or event.updated_at)
+    return b"".join(
+        [
+            lines.instant("DTSTAMP", changed),
+            lines.line("SEQUENCE", str(event.sequence + entry.turns)),
+            lines.instant("CREATED", event.created_at),
+            lines.instant("LAST-MODIFIED", changed),
+            *(_silence() if entry.is_withdrawn else _said(entry)),
+            lines.line("TRANSP", "TRANSPARENT"),
+        ]
+    )
 
 
-def _add_dates(part: icalendar.Event, timing: Timing, zone: ZoneInfo) -> None:
-    (slot,) = replace(timing, rule="", excepted=()).slots(zone, until=timing.first)
+def _silence() -> Iterator[bytes]:
+    yield lines.line("STATUS", "CANCELLED")
+    yield lines.text("SUMMARY", _("Event withdrawn from the agenda"))
+
+
+def _dates(timing: Timing, zone: ZoneInfo) -> Iterator[bytes]:
+    slot = timing.slot(timing.first, zone)
     if slot.all_day:
-        part.add("dtstart", slot.first_day)
-        part.add("dtend", slot.last_day + _DAY)  # exclusive
+        yield lines.day("DTSTART", slot.first_day)
+        yield lines.day("DTEND", slot.last_day + _DAY)  # exclusive
     else:
-        part.add("dtstart", slot.starts_at.astimezone(zone))
+        yield lines.moment("DTSTART", slot.starts_at.astimezone(zone), zone.key)
         if slot.ends_at > slot.starts_at:  # else no end is known: DTEND has to be later
-            part.add("dtend", slot.ends_at.astimezone(zone))
+            yield lines.moment("DTEND", slot.ends_at.astimezone(zone), zone.key)
     if timing.rule:
-        part.add("rrule", _rule(timing, slot, zone))
-        days = [_begin(timing, day, zone) for day in timing.excepted]
-        if days:
-            part.add("exdate", days, {"VALUE": "DATE"} if slot.all_day else {})
+        rule: bytes = _rule(timing, slot, zone).to_ical()  # type: ignore[no-untyped-call]
+        yield lines.line("RRULE", rule.decode())
+        yield from _excepted(timing, zone)
 
 
-def _begin(timing: Timing, day: date, zone: ZoneInfo) -> date:
-    return datetime.combine(day, timing.starts, zone) if timing.starts else day
+def _excepted(timing: Timing, zone: ZoneInfo) -> Iterator[bytes]:
+    for day in timing.excepted:
+        if timing.starts is None:
+            yield lines.day("EXDATE", day)
+        else:
+            yield lines.moment("EXDATE", datetime.combine(day, timing.starts), zone.key)
 
 
 def _rule(timing: Timing, slot: Slot, zone: ZoneInfo) -> icalendar.vRecur:
@@ -184,32 +219,36 @@ def _until(end: date, zone: ZoneInfo) -> datetime:
     return (end if end.tzinfo else end.replace(tzinfo=zone)).astimezone(UTC)
 
 
-def _add_words(part: icalendar.Event, entry: Entry) -> None:
+def _said(entry: Entry) -> Iterator[bytes]:
     event = entry.event
     for name, value in _words(entry).items():
         if value:
-            part.add(name, value)
+            yield lines.text(name, value)
+    yield lines.line("URL", address(event))
     if where := _where(entry):
-        part.add("geo", where)
-    part.add("status", _STATUSES.get(EventStatus(event.status), "CONFIRMED"))
-    part.add("transp", "TRANSPARENT")
-    part.add("categories", [str(event.get_kind_display())])
+        yield lines.line("GEO", f"{where[0]};{where[1]}")
+    yield lines.line("STATUS", _STATUSES.get(EventStatus(event.status), "CONFIRMED"))
+    yield lines.text("CATEGORIES", str(EventKind(event.kind).label))
+
+
+def _off(event: Event) -> str:
+    status = EventStatus(event.status)
+    return "" if status == EventStatus.PLANNED else str(status.label)
 
 
 def _words(entry: Entry) -> Mapping[str, str]:
     event = entry.event
-    off = event.get_status_display() if event.status != EventStatus.PLANNED else ""
+    off = _off(event)
     return {
-        "summary": f"{off} – {event.title}" if off else event.title,
-        "description": _description(event, address(event)),
-        "location": _location(entry),
-        "url": address(event),
-        "contact": ", ".join(filter(None, [event.contact_phone, event.contact_email])),
+        "SUMMARY": f"{off} – {event.title}" if off else event.title,
+        "DESCRIPTION": _description(event, address(event)),
+        "LOCATION": _location(entry),
+        "CONTACT": ", ".join(filter(None, [event.contact_phone, event.contact_email])),
     }
 
 
 def _description(event: Event, link: str) -> str:
-    off = event.get_status_display() if event.status != EventStatus.PLANNED else ""
+    off = _off(event)
     price = _("Free") if event.is_free else ""
     parts = [
         " — ".join(filter(None, [off, event.status_note])),

@@ -102,6 +102,13 @@ class Event(Scheduled):
         indexes = [
             models.Index(fields=["state", "last_day", "first_day"], name="event_days"),
             models.Index(fields=["source_uid"], name="event_source"),
+            models.Index(fields=["state", "published_at"], name="event_published"),
+            models.Index(fields=["last_day"], name="event_over"),
+            models.Index(
+                fields=["state", "closes_at"],
+                condition=models.Q(closes_at__isnull=False),
+                name="event_closing",
+            ),
         ]
         constraints = [
             models.CheckConstraint(

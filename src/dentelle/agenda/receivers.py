@@ -1,14 +1,17 @@
 """The words an event is found by, kept with it: folded, whoever writes it and by whichever door."""
 
+from collections.abc import Iterable
 from typing import Any
 
+from django.db.models import Prefetch
 from django.db.models.signals import m2m_changed, post_save
 
 from dentelle.agenda.models import Event
 from dentelle.core.text import fold
 from dentelle.museums.models import Museum
 
-_NAMED = {"official_name", "usual_name", "town"}  # of a museum
+_BATCH = 500
+_NAMED = ("official_name", "usual_name", "town")  # of a museum
 _SAID = ("title", "short_title", "summary", "description", "place_name", "place_town", "organisers")
 
 
@@ -21,15 +24,15 @@ def connect() -> None:
     post_save.connect(_museum_saved, sender=Museum, dispatch_uid="agenda.words.museum")
 
 
-def words(event: Event) -> str:
+def words(event: Event, museums: Iterable[Museum]) -> str:
     """Return what is looked into: what the event says and the names and towns of its museums, folded."""
-    museums = event.museums.values_list("official_name", "usual_name", "town")
     said = [getattr(event, name) for name in _SAID]
-    return fold(" ".join(filter(None, [*said, *(part for museum in museums for part in museum)])))
+    named = [getattr(museum, name) for museum in museums for name in _NAMED]
+    return fold(" ".join(filter(None, [*said, *named])))
 
 
 def _keep(event: Event) -> None:
-    said = words(event)
+    said = words(event, event.museums.only(*_NAMED))
     if said != event.words:
         event.words = said
         Event.objects.filter(pk=event.pk).update(words=said)
@@ -55,7 +58,14 @@ def _museum_saved(
     raw: bool,
     **_what: Any,
 ) -> None:
-    if created or raw or not (update_fields is None or _NAMED & update_fields):
+    if created or raw or not (update_fields is None or set(_NAMED) & update_fields):
         return
-    for event in Event.objects.of_museums([instance.pk]):
-        _keep(event)
+    names = Prefetch("museums", Museum.objects.only(*_NAMED))
+    events = Event.objects.of_museums([instance.pk]).only("words", *_SAID).prefetch_related(names)
+    stale = []
+    for event in events.iterator(chunk_size=_BATCH):
+        said = words(event, event.museums.all())
+        if said != event.words:
+            event.words = said
+            stale.append(event)
+    Event.objects.bulk_update(stale, ["words"], batch_size=_BATCH)

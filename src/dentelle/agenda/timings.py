@@ -6,7 +6,9 @@ when summer time begins. A time that does not exist that night is read as RFC 55
 the offset before the change; one that comes twice is the first.
 """
 
+import heapq
 import itertools
+from collections import deque
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
@@ -17,7 +19,9 @@ from dateutil.rrule import rrulestr
 from django.utils.translation import gettext as _
 
 MOST = 1_500  # occurrences of one event: a visit each day for four years
+_MOST_GONE_THROUGH = 100_000  # days of all timings before those that are kept: a second of work
 _DAY = timedelta(days=1)
+_BACK = timedelta(days=3653)  # ten years, beyond which what is over is not made again
 _EARLIEST, _LATEST = 1900, 2200  # years an event may be in
 _SOME_DAY = datetime(2000, 1, 1)  # noqa: DTZ001 -- of the wall clock
 _RULE_PARTS = frozenset(
@@ -115,16 +119,19 @@ class Timing:
             _check_rule(self.rule)
         return self
 
-    def begins(self, *, until: date, zone: ZoneInfo) -> Iterator[date]:
-        """Go through the days on which it begins, by `until`, in order."""
-        days = _repeated(self, until, zone) if self.rule else iter((self.first,))
+    def begins(self, *, until: date, zone: ZoneInfo, since: date | None = None) -> Iterator[date]:
+        """Go through the days on which it begins, by `until`, in order; days before `since` may be left out."""
+        days = _repeated(self, until, zone, since) if self.rule else iter((self.first,))
         return (day for day in days if day <= until and day not in self.excepted)
 
-    def slots(self, zone: ZoneInfo, *, until: date) -> Iterator[Slot]:
-        """Go through its occurrences that begin by `until`, in order."""
-        lasts = self.last - self.first
-        for day in self.begins(until=until, zone=zone):
-            yield self._slot(day, day + lasts, zone)
+    def slots(self, zone: ZoneInfo, *, until: date, since: date | None = None) -> Iterator[Slot]:
+        """Go through its occurrences that begin by `until`, in order; those before `since` may be left out."""
+        for day in self.begins(until=until, zone=zone, since=since):
+            yield self.slot(day, zone)
+
+    def slot(self, day: date, zone: ZoneInfo) -> Slot:
+        """Return the occurrence that begins on a day."""
+        return self._slot(day, day + (self.last - self.first), zone)
 
     def _slot(self, first: date, last: date, zone: ZoneInfo) -> Slot:
         if self.starts is None:
@@ -150,13 +157,48 @@ class Timing:
         )
 
 
-def occurrences(timings: Iterable[Timing], zone: ZoneInfo, *, until: date) -> list[Slot]:
-    """Return the occurrences of all timings that begin by `until`, each once, in order; `MOST` at most."""
-    found: dict[tuple[datetime, datetime], Slot] = {}
-    for timing in timings:
-        for slot in itertools.islice(timing.slots(zone, until=until), MOST - len(found)):
-            found.setdefault((slot.starts_at, slot.ends_at), slot)
-    return sorted(found.values(), key=lambda slot: (slot.starts_at, slot.ends_at))
+def occurrences(
+    timings: Iterable[Timing], zone: ZoneInfo, *, until: date, since: date | None = None
+) -> list[Slot]:
+    """Return the occurrences of all timings that begin by `until`, each once, in order; `MOST` at most.
+
+    The bound counts from the day `since`: what is not over by then comes first, the nearest of it; what
+    room is left goes to the latest that are over, of ten years. What began long ago never runs out.
+    """
+    over: deque[tuple[date, Timing]] = deque(maxlen=MOST)
+    ahead: list[tuple[date, Timing]] = []
+    far = since - _BACK if since else None
+    for day, timing in itertools.islice(_begun(timings, zone, until, far), _MOST_GONE_THROUGH):
+        if since and day + (timing.last - timing.first) < since:
+            over.append((day, timing))
+        else:
+            ahead.append((day, timing))
+            if len(ahead) == MOST:
+                break
+    kept = [*itertools.islice(reversed(over), MOST - len(ahead)), *ahead]
+    found = {
+        (slot.starts_at, slot.ends_at): slot for slot in (one.slot(day, zone) for day, one in kept)
+    }
+    return [found[key] for key in sorted(found)]
+
+
+def first_day(timings: Iterable[Timing], zone: ZoneInfo, *, until: date) -> date | None:
+    """Return the first day of all there ever was, or nothing when none comes by `until`."""
+    first = (next(timing.begins(until=until, zone=zone), None) for timing in timings)
+    return min((day for day in first if day), default=None)
+
+
+def _begun(
+    timings: Iterable[Timing], zone: ZoneInfo, until: date, since: date | None
+) -> Iterator[tuple[date, Timing]]:
+    """Go through the days on which any timing begins, in the order of the wall clock."""
+
+    def each(timing: Timing) -> Iterator[tuple[date, Timing]]:
+        days = timing.begins(until=until, zone=zone, since=since)
+        return ((day, timing) for day in days)
+
+    every = [each(timing) for timing in dict.fromkeys(timings)]
+    return heapq.merge(*every, key=lambda one: (one[0], one[1].starts or time()))
 
 
 def _instant(day: date, at: time, zone: ZoneInfo) -> datetime:
@@ -167,16 +209,30 @@ def _time(text: str | None) -> time | None:
     return time.fromisoformat(text) if text else None
 
 
-def _repeated(timing: Timing, until: date, zone: ZoneInfo) -> Iterator[date]:
+def _repeated(timing: Timing, until: date, zone: ZoneInfo, since: date | None) -> Iterator[date]:
     """Go through the days of a rule. Its end is set here: a rule may name days that never come."""
     parts = _parts(timing.rule)
+    first = _nearer(timing.first, parts, since) if since else timing.first
     count, given = parts.pop("COUNT", None), parts.pop("UNTIL", None)
-    start = datetime.combine(timing.first, timing.starts or time())
+    start = datetime.combine(first, timing.starts or time())
     horizon = datetime.combine(until, time.max)
     end = min(horizon, _wall(given, zone)) if given else horizon
     parts["UNTIL"] = end.strftime("%Y%m%dT%H%M%S")
     rule = rrulestr(";".join(f"{name}={value}" for name, value in parts.items()), dtstart=start)
     return (moment.date() for moment in itertools.islice(rule, int(count) if count else None))
+
+
+def _nearer(first: date, parts: dict[str, str], since: date) -> date:
+    """Return a later first day that gives the same days from `since` on.
+
+    Days and weeks come back after a whole number of days, whatever else a rule says; a rule that
+    counts has to be followed from its first day.
+    """
+    days = {"DAILY": 1, "WEEKLY": 7}.get(parts["FREQ"])
+    if days is None or "COUNT" in parts:
+        return first
+    step = days * int(parts.get("INTERVAL", 1))
+    return first + step * max(0, (since - first).days // step - 1) * _DAY
 
 
 def _parts(rule: str) -> dict[str, str]:

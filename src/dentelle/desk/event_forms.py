@@ -19,7 +19,7 @@ WHEN = [("", _("To come and running")), ("past", _("Over")), ("all", _("At any t
 class EventListForm(OfMuseumForm):
     """What the list of events is narrowed to."""
 
-    q = forms.CharField(label=_("Words of the title"), max_length=200, required=False)
+    q = forms.CharField(label=_("Words looked for"), max_length=200, required=False)
     state = forms.ChoiceField(label=_("State"), required=False, choices=STATES)
     kind = forms.ChoiceField(
         label=_("Kind of event"), required=False, choices=[("", _("All kinds")), *EventKind.choices]

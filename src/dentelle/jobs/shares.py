@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 
 from django.conf import settings
-from django.db.models import prefetch_related_objects
+from django.db.models import QuerySet, prefetch_related_objects
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -67,4 +67,11 @@ def _picture(offer: Offer, image: Image | None) -> SharedPicture | None:
     )
 
 
-KIND = Kind(name="offer", label=gettext_lazy("Job offers"), model=Offer, share=share)
+def mentioned(offers: QuerySet[Offer]) -> set[str]:
+    """Return the museums that offers speak of: one query."""
+    return set(offers.values_list("museum__slug", flat=True))
+
+
+KIND = Kind(
+    name="offer", label=gettext_lazy("Job offers"), model=Offer, share=share, mentioned=mentioned
+)

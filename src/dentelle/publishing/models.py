@@ -118,12 +118,17 @@ class HistoryEntry(models.Model):
     note = models.TextField(_("note"), blank=True)
     before = models.JSONField(_("before"), default=dict)
     after = models.JSONField(_("after"), default=dict)
-    content_type = models.ForeignKey(ContentType, on_delete=models.PROTECT, related_name="+")
+    content_type = models.ForeignKey(
+        ContentType, on_delete=models.PROTECT, related_name="+", db_index=False
+    )
     object_id = models.CharField(max_length=64)
     subject = GenericForeignKey("content_type", "object_id")
 
     class Meta:
-        indexes = [models.Index(fields=["content_type", "object_id", "at"], name="history_subject")]
+        indexes = [
+            models.Index(fields=["content_type", "object_id", "at"], name="history_subject"),
+            models.Index(fields=["content_type", "verb", "object_id"], name="history_verb"),
+        ]
 
     def __str__(self) -> str:
         return f"{self.at:%Y-%m-%d %H:%M} {self.verb}"

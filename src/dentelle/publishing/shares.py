@@ -11,7 +11,8 @@ from typing import Any
 from django.db.models import Model, QuerySet
 from django.utils.functional import Promise
 
-from dentelle.publishing.models import Publishable, PublishableQuerySet
+from dentelle.publishing.enums import State
+from dentelle.publishing.models import APPROVED, Publishable, PublishableQuerySet, Scheduled
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,7 +69,9 @@ class Kind:
     """A kind of thing worth showing.
 
     `share` turns rows into shares with a constant number of queries. The manager of `model` must come
-    from `PublishableQuerySet`; `field` is the one that `Share.key` is read from.
+    from `PublishableQuerySet`; `field` is the one that `Share.key` is read from. `mentioned`, when a kind
+    has many rows, returns the slugs of the museums of some of them, and leaves out what says nothing good
+    of a museum: what is called off.
     """
 
     name: str
@@ -76,6 +79,7 @@ class Kind:
     model: type[Model]
     share: Callable[[Iterable[Any]], list[Share]]
     field: str = "slug"
+    mentioned: Callable[[QuerySet[Any]], set[str]] | None = None
 
     def rows(self) -> QuerySet[Any]:
         """Return every row, public or not."""
@@ -92,6 +96,21 @@ class Kind:
     def find(self, key: str) -> Publishable | None:
         """Return the thing of a key, public or not, or nothing."""
         return self.rows().filter(**{self.field: key}).first()
+
+    def museums_since(self, since: datetime, *, now: datetime) -> set[str]:
+        """Return the slugs of the museums of which something was first seen after `since`, by `now`.
+
+        What was withdrawn or taken back does not count, what has ended does. A kind without an hour of
+        publication mentions nobody.
+        """
+        if not issubclass(self.model, Scheduled):
+            return set()
+        seen = self.rows().filter(
+            published_at__gt=since, published_at__lte=now, state__in=(*APPROVED, State.ARCHIVED)
+        )
+        if self.mentioned is not None:
+            return self.mentioned(seen)
+        return {slug for share in self.share(seen) for slug in share.museums}
 
 
 _kinds: dict[str, Kind] = {}

@@ -2,12 +2,14 @@
 
 import secrets
 from collections.abc import Iterable, Mapping
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
 from django.conf import settings
-from django.db import transaction
+from django.db import IntegrityError, transaction
+from django.db.models import TextField
+from django.db.models.functions import Cast
 from django.utils.timezone import localdate
 
 from dentelle.accounts.models import User
@@ -19,6 +21,7 @@ from dentelle.museums.models import Museum
 from dentelle.publishing import actions as publishing
 
 HORIZON_YEARS = 3  # a repetition without end is materialised so far; a tick carries it on
+_BEHIND = timedelta(days=31)  # what is over since is counted with what is to come
 
 
 @transaction.atomic
@@ -43,7 +46,7 @@ def create_event(
         created_at=now,
         updated_at=now,
     )
-    event.save()
+    _keep_new(event)
     event.museums.set(museums)
     event.records.set(values.get("records", ()))
     materialise(event=event, today=localdate(now))
@@ -79,16 +82,22 @@ def edit_event(
 def materialise(*, event: Event, today: date) -> int:
     """Make the occurrences of an event from its timings, and return how many; a repeat changes nothing.
 
+    `timings.MOST` are made, counted from a month ago on. Those made before that are over stay while the
+    timings say them: what took place is not forgotten because more is to come.
+
     Raises:
         TimingError: a timing cannot be followed.
     """
+    zone, far, since = ZoneInfo(settings.TIME_ZONE), _horizon(today), today - _BEHIND
     said = [timings.Timing.of(stored) for stored in event.timings]
-    far = date(today.year + HORIZON_YEARS, 12, 31)
-    wanted = timings.occurrences(said, ZoneInfo(settings.TIME_ZONE), until=far)
-    there = {(row.starts_at, row.ends_at): row.pk for row in event.occurrences.all()}
-    kept = {(slot.starts_at, slot.ends_at) for slot in wanted}
-    gone = [pk for key, pk in there.items() if key not in kept]
+    slots = timings.occurrences(said, zone, until=far, since=since)
+    wanted = {(slot.starts_at, slot.ends_at): slot for slot in slots}
+    rows = list(event.occurrences.all())
+    others = [row for row in rows if (row.starts_at, row.ends_at) not in wanted]
+    kept = _still_said(said, [row for row in others if row.last_day < since], since)
+    gone = [row.pk for row in others if row.pk not in kept]
     event.occurrences.filter(pk__in=gone).delete()
+    there = {(row.starts_at, row.ends_at) for row in rows}
     Occurrence.objects.bulk_create(
         Occurrence(
             event=event,
@@ -98,26 +107,63 @@ def materialise(*, event: Event, today: date) -> int:
             last_day=slot.last_day,
             all_day=slot.all_day,
         )
-        for slot in wanted
-        if (slot.starts_at, slot.ends_at) not in there
+        for key, slot in wanted.items()
+        if key not in there
     )
-    event.first_day = min((slot.first_day for slot in wanted), default=None)
-    event.last_day = max((slot.last_day for slot in wanted), default=None)
+    event.first_day = timings.first_day(said, zone, until=far)
+    event.last_day = max((slot.last_day for slot in slots), default=None)
     event.save(update_fields=["first_day", "last_day"])
-    return len(wanted)
+    return len(wanted) + len(kept)
+
+
+def _horizon(today: date) -> date:
+    return date(today.year + HORIZON_YEARS, 12, 31)
+
+
+def _still_said(said: list[timings.Timing], over: list[Occurrence], since: date) -> set[int]:
+    """Return the keys of those of some occurrences that the timings still say."""
+    if not over:
+        return set()
+    first, zone = min(row.first_day for row in over), ZoneInfo(settings.TIME_ZONE)
+    days = (slot for timing in said for slot in timing.slots(zone, until=since, since=first))
+    kept = {(slot.starts_at, slot.ends_at) for slot in days}
+    return {row.pk for row in over if (row.starts_at, row.ends_at) in kept}
 
 
 def carry_on(*, today: date) -> int:
     """Make the next occurrences of the events that repeat; return how many events had some."""
-    coming = Event.objects.filter(last_day__gte=today)
-    events = [event for event in coming if any(one.get("rule") for one in event.timings)]
-    return sum(_went_on(event, today) for event in events)
+    repeating = Event.objects.alias(said=Cast("timings", TextField())).filter(
+        said__contains='"rule"', last_day__gte=today
+    )
+    return sum(_went_on(event, today) for event in repeating.only("timings", "last_day"))
 
 
 def _went_on(event: Event, today: date) -> bool:
-    before = event.last_day
-    materialise(event=event, today=today)
-    return event.last_day != before
+    """Say whether an event had more occurrences; most have none, and cost no query."""
+    if _last_day(event, today) == event.last_day:
+        return False
+    with transaction.atomic():  # its dates may have been written since they were listed
+        row = Event.objects.select_for_update().get(pk=event.pk)
+        materialise(event=row, today=today)
+    return bool(row.last_day != event.last_day)
+
+
+def _last_day(event: Event, today: date) -> date | None:
+    said = [timings.Timing.of(stored) for stored in event.timings]
+    slots = timings.occurrences(
+        said, ZoneInfo(settings.TIME_ZONE), until=_horizon(today), since=today - _BEHIND
+    )
+    return max((slot.last_day for slot in slots), default=None)
+
+
+def _keep_new(event: Event) -> None:
+    """Write a new event; one whose name another took at the same instant gets a mark."""
+    try:
+        with transaction.atomic():
+            event.save()
+    except IntegrityError:
+        event.slug = _marked(event.slug)
+        event.save()
 
 
 def _free_slug(title: str) -> str:
@@ -125,4 +171,8 @@ def _free_slug(title: str) -> str:
     plain = slugify(title)[:100] or "evenement"
     if not Event.objects.filter(slug=plain).exists():
         return plain
-    return f"{plain}-{secrets.token_hex(3)}"
+    return _marked(plain)
+
+
+def _marked(slug: str) -> str:
+    return f"{slug}-{secrets.token_hex(3)}"

@@ -332,7 +332,7 @@ def _at_home(values: Mapping[str, Any], museum: Museum) -> dict[str, Any]:
 def _is_over(stored: list[dict[str, Any]], today: date) -> bool:
     said = [timings.Timing.of(one) for one in stored]
     slots = timings.occurrences(
-        said, ZoneInfo(settings.TIME_ZONE), until=date(today.year + 1, 12, 31)
+        said, ZoneInfo(settings.TIME_ZONE), until=date(today.year + 1, 12, 31), since=today
     )
     return bool(slots) and max(slot.last_day for slot in slots) < today
 

@@ -33,13 +33,25 @@ class Exported:
 
 
 def of_calendar(asked: Asked, *, today: date) -> list[Exported]:
-    """Return what a subscribed calendar holds: what is asked for, from a month ago on when no day is."""
-    if not asked.period and asked.first is None:
-        asked = replace(asked, first=today - _PAST)
+    """Return what a subscribed calendar holds: what is asked for, from `since` on."""
+    asked = replace(asked, first=since(asked, today=today)) if not asked.period else asked
     shown = listing.events(asked, today=today).select_related("image")[:MOST]
     taken = Event.objects.withdrawn().filter(published_at__lte=F("withdrawn_at"))
     gone = listing.events(asked, today=today, rows=taken)[: MOST - len(shown)]
     return exported([*shown, *gone])
+
+
+def since(asked: Asked, *, today: date) -> date:
+    """Return the first day a calendar tells of: that asked for, or a month ago."""
+    if not asked.period and asked.first is None:
+        return today - _PAST
+    return asked.window(today)[0]
+
+
+def since_of(event: Event, *, today: date) -> date | None:
+    """Return the same for the calendar of one event; what is wholly over is told whole."""
+    recent = today - _PAST
+    return None if event.last_day is None or event.last_day < recent else recent
 
 
 def exported(rows: Sequence[Event]) -> list[Exported]:

@@ -4,7 +4,19 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery, TextField
+from django.db.models import (
+    Case,
+    Count,
+    Exists,
+    F,
+    Min,
+    OuterRef,
+    Q,
+    QuerySet,
+    Subquery,
+    TextField,
+    When,
+)
 from django.db.models.functions import Cast
 
 from dentelle.agenda.asked import AUDIENCES, KINDS, Asked
@@ -67,14 +79,15 @@ def events(asked: Asked, *, today: date, rows: QuerySet[Event] | None = None) ->
     """
     first, last = asked.window(today)
     slots = Occurrence.objects.filter(event=OuterRef("pk"), last_day__gte=first)
-    if last:
-        slots = slots.filter(first_day__lte=last)
     found = about(asked, Event.objects.public() if rows is None else rows)
-    return (
-        found.filter(Exists(slots), last_day__gte=first)
-        .annotate(next=Subquery(slots.order_by("starts_at").values("first_day")[:1]))
-        .order_by("next", "last_day", "pk")
-    )
+    found = found.filter(last_day__gte=first)
+    if last:  # without an end, the event's own last day says enough
+        slots = slots.filter(first_day__lte=last)
+        found = found.filter(Exists(slots), first_day__lte=last)
+    # What begins within needs no look at its dates: most of what is asked for.
+    earliest = Subquery(slots.order_by("starts_at").values("first_day")[:1])
+    begins = Case(When(first_day__gte=first, then=F("first_day")), default=earliest)
+    return found.annotate(next=begins).order_by("next", "last_day", "pk")
 
 
 def listing(asked: Asked, *, today: date, page: int = 1) -> Listing:
@@ -91,7 +104,7 @@ def lines(rows: Sequence[Event], *, today: date) -> list[Line]:
     """Return events as lists show them: two queries more, whatever their number."""
     numbers = [event.pk for event in rows]
     known = museums(numbers)
-    said = _dates(numbers, today)
+    said = _dates(rows, today)
     return [
         Line(
             event=event,
@@ -155,20 +168,33 @@ def museums(numbers: Sequence[int]) -> dict[int, tuple[Museum, ...]]:
     return found
 
 
-def _dates(numbers: Sequence[int], today: date) -> dict[int, Dates]:
-    """Say when each event is, from the few occurrences it takes: a visit each day has a thousand."""
+def _dates(rows: Sequence[Event], today: date) -> dict[int, Dates]:
+    """Say when each event is, from the few occurrences it takes: a visit each day has a thousand.
+
+    The next one, and all when they are written one by one; of what is over the last.
+    """
+    numbers = [event.pk for event in rows]
     coming = Occurrence.objects.filter(event__in=numbers, last_day__gte=today)
-    counts = coming.values("event").annotate(many=Count("pk"))
-    known = {row["event"]: row for row in counts}
-    few = [number for number in numbers if known.get(number, {"many": 0})["many"] <= NAMED]
-    first = coming.filter(event=OuterRef("event")).order_by("starts_at").values("pk")[:1]
-    shown = Q(event__in=few) | Q(pk=Subquery(first))
-    rows: dict[int, list[Occurrence]] = {number: [] for number in numbers}
-    for one in Occurrence.objects.filter(shown, event__in=numbers).order_by("starts_at"):
-        rows[one.event_id].append(one)
+    counts = coming.values("event").annotate(many=Count("pk"), next=Min("starts_at"))
+    known = {row["event"]: (row["many"], row["next"]) for row in counts}
+    few = {number for number, (many, _next) in known.items() if many <= NAMED}
+    over = {event.pk: event.last_day for event in rows if event.pk not in known}
+
+    def is_said(one: Occurrence) -> bool:
+        if one.event_id in over:
+            return one.last_day == over[one.event_id]
+        return one.event_id in few or one.starts_at == known[one.event_id][1]
+
+    begins = {begin for number, (_many, begin) in known.items() if number not in few}
+    near = (
+        Q(event__in=few, last_day__gte=today)
+        | Q(event__in=known.keys() - few, starts_at__in=begins, last_day__gte=today)
+        | Q(event__in=over.keys(), last_day__in={day for day in over.values() if day})
+    )
+    found: dict[int, list[Occurrence]] = {number: [] for number in numbers}
+    for one in filter(is_said, Occurrence.objects.filter(near).order_by("starts_at", "ends_at")):
+        found[one.event_id].append(one)
     return {
-        number: dates(
-            found, today=today, many=known[number]["many"] if number in known else len(found)
-        )
-        for number, found in rows.items()
+        number: dates(shown, today=today, many=known.get(number, (len(shown),))[0])
+        for number, shown in found.items()
     }

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from django.db.models import Count, F, QuerySet, Window
+from django.db.models import Count, Exists, F, OuterRef, QuerySet, Window
 from django.db.models.functions import RowNumber
 from django.utils.timezone import localtime
 
@@ -80,8 +80,9 @@ def month(asked: Asked, first: date, *, today: date) -> Month:
     """Return a month of what is asked for; `first` is its first day. Days asked for are left out."""
     last = first.replace(day=calendar.monthrange(first.year, first.month)[1])
     shown = listing.about(asked, Event.objects.public())
+    shown = shown.filter(last_day__gte=first, first_day__lte=last)
     counts, items = _days(shown, first, last)
-    running, total = _running(asked, first, last, today)
+    running, total = _running(shown, first, last, today)
     weeks = calendar.Calendar().monthdatescalendar(first.year, first.month)
     return Month(
         first=first,
@@ -113,7 +114,10 @@ def _days(
 ) -> tuple[dict[date, int], dict[date, list[Short]]]:
     """Return how many events begin and end on each day, and the first of them; two queries."""
     within = Occurrence.objects.filter(
-        first_day__range=(first, last), last_day=F("first_day"), event__in=shown.values("pk")
+        Exists(shown.filter(pk=OuterRef("event"))),
+        first_day__range=(first, last),
+        last_day__range=(first, last),  # said to the index, which begins with the last day
+        last_day=F("first_day"),
     )
     counts = within.order_by().values("first_day").annotate(many=Count("pk"))
     rank = Window(
@@ -147,12 +151,14 @@ def _short(row: dict[str, Any]) -> Short:
     )
 
 
-def _running(asked: Asked, first: date, last: date, today: date) -> tuple[tuple[Line, ...], int]:
+def _running(
+    shown: QuerySet[Event], first: date, last: date, today: date
+) -> tuple[tuple[Line, ...], int]:
     """Return what lasts several days of the month, those that end first at the head, and how many."""
     long = Occurrence.objects.filter(
         first_day__lte=last, last_day__gte=first, last_day__gt=F("first_day")
     )
-    found = listing.about(asked, Event.objects.public()).filter(pk__in=long.values("event"))
+    found = shown.filter(pk__in=long.values("event"))
     rows: Sequence[Event] = list(
         found.annotate(next=F("first_day"))
         .select_related("image")

@@ -9,7 +9,7 @@ import pytest
 import time_machine
 from dateutil.rrule import rrulestr
 
-from dentelle.agenda import ical
+from dentelle.agenda import content_lines, ical
 from dentelle.agenda.actions import edit_event
 from dentelle.agenda.models import Event
 from dentelle.agenda.tests.factories import NOW, make_event
@@ -245,3 +245,81 @@ def test_a_calendar_makes_the_same_occurrences_as_the_agenda(seed):
     }  # fmt: skip
     assert found == wanted
     assert len({str(part["UID"]) for part in parts}) == len(parts)
+
+
+WORDS = (
+    "L’été, la dentelle ; l’aiguille\\fil", "œuvre " * 40, "a" * 75, "é" * 37, "🧵" * 30, "ligne\r\nligne\n\nligne", "x" * 68 + "🧵é", "",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("words", WORDS)
+def test_what_people_wrote_is_read_again_as_they_wrote_it(words):
+    written = content_lines.text("DESCRIPTION", words)
+
+    parts = written.split(b"\r\n")
+    assert parts.pop() == b""
+    assert all(len(part) <= 75 and part.decode() for part in parts)
+    component = b"BEGIN:VEVENT\r\n" + written + b"END:VEVENT\r\n"
+    assert str(icalendar.Event.from_ical(component)["DESCRIPTION"]) == words.replace("\r\n", "\n")
+
+
+def test_nothing_that_is_pasted_begins_a_line_of_its_own():
+    for write in (content_lines.line, content_lines.text):
+        written = write("SUMMARY", "a\x0bb\rSTATUS:CANCELLED\x00\nUID:x")
+
+        assert len(written.split(b"\r\n")) == 2
+        assert b"\n" not in written[:-2]
+
+
+NIGHTLY = {"first": "1995-01-01", "starts": "22:00", "ends": "01:00", "rule": "FREQ=DAILY"}
+
+
+@pytest.mark.django_db
+def test_what_is_told_date_by_date_is_told_from_a_month_ago_for_a_year(client):
+    make_event(timings=[NIGHTLY])
+
+    days = sorted(part["DTSTART"].dt.date() for part in read(client))
+
+    assert (days[0], days[-1]) == (date(2026, 1, 30), date(2027, 3, 3))
+    assert len(days) == (days[-1] - days[0]).days + 1
+    alone = [part["DTSTART"].dt.date() for part in read(client, "/agenda/visite-des-coulisses.ics")]
+    assert (min(alone), max(alone)) == (date(2026, 1, 30), date(2029, 12, 31))
+
+
+@pytest.mark.django_db
+def test_a_date_keeps_its_name_from_day_to_day_whatever_is_over(client):
+    listed = [{"first": f"2026-01-{day:02}", "starts": "10:00"} for day in (10, 30)] + [{"first": "2026-05-01"}]  # fmt: skip
+    make_event(timings=[NIGHTLY])
+    make_event(title="Dates", timings=listed)
+
+    def names():
+        return {part["DTSTART"].dt: str(part["UID"]) for part in read(client)}
+
+    before = names()
+    with time_machine.travel(NOW + timedelta(days=40), tick=False):
+        after = names()
+
+    assert {day: after[day] for day in after if day in before} == {
+        day: before[day] for day in before if day in after
+    }
+    assert len(set(after) & set(before)) > 300
+    assert len(set(before.values())) == len(before)
+
+
+@pytest.mark.django_db
+def test_what_is_wholly_over_is_still_told_in_its_own_calendar(client):
+    event = make_event(timings=[{"first": "2020-01-05"}, {"first": "2020-02-05"}])
+
+    assert len(read(client, f"/agenda/{event.slug}.ics")) == 2
+    assert read(client) == []
+
+
+@pytest.mark.django_db
+def test_a_calendar_holds_so_many_components_and_no_more(client, monkeypatch):
+    monkeypatch.setattr(ical, "MOST", 5)
+    make_event(title="Proche", timings=[{"first": f"2026-04-0{day}"} for day in range(1, 5)])
+    make_event(title="Loin", timings=[{"first": f"2026-06-0{day}"} for day in range(1, 5)])
+
+    said = [str(part["SUMMARY"]) for part in read(client)]
+
+    assert said == ["Proche"] * 4 + ["Loin"]

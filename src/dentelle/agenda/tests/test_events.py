@@ -1,6 +1,7 @@
 """Events through the floor of publishing: hours, reviews, two writers, shares."""
 
 from datetime import date, timedelta
+from zoneinfo import ZoneInfo
 
 import pytest
 import time_machine
@@ -23,6 +24,7 @@ from dentelle.publishing.models import HistoryEntry
 from dentelle.publishing.signals import visibility_changed
 
 pytestmark = pytest.mark.django_db
+PARIS = ZoneInfo("Europe/Paris")
 MINUTE = timedelta(minutes=1)
 HOUR = timedelta(hours=1)
 
@@ -217,6 +219,43 @@ def test_a_repetition_without_end_is_carried_on():
     event.refresh_from_db()
     assert event.last_day == date(2030, 12, 1)
     assert materialise(event=event, today=date(2027, 1, 2)) == event.occurrences.count() == 60
+
+
+def test_a_visit_begun_long_ago_is_carried_on_and_what_took_place_stays():
+    hours = [{"first": "2020-01-01", "starts": f"{hour}:00", "rule": "FREQ=DAILY"} for hour in range(10, 18)]  # fmt: skip
+    event = make_event(timings=hours)
+    ends, most = event.last_day, event.occurrences.count()
+    later = date(2026, 4, 30)
+
+    assert event.first_day == date(2020, 1, 1)
+    assert carry_on(today=later) == 1
+    event.refresh_from_db()
+
+    assert event.last_day == ends + timedelta(days=59)
+    assert event.occurrences.count() == most + 59 * 8
+    assert event.occurrences.filter(first_day="2026-02-03").count() == 8
+    assert carry_on(today=later) == 0
+
+
+def test_what_is_over_follows_when_the_hours_are_corrected():
+    event = make_event(timings=[{"first": "2025-01-01", "starts": "10:00", "rule": "FREQ=DAILY"}])
+    carry_on(today=date(2028, 3, 2))
+    event.refresh_from_db()
+    corrected = [{"first": "2025-01-01", "starts": "11:00", "rule": "FREQ=DAILY"}]
+
+    edit_event(event=event, values={"timings": corrected}, seen=1, actor=None, now=NOW)
+
+    hours = {one.starts_at.astimezone(PARIS).hour for one in event.occurrences.all()}
+    assert hours == {11}
+
+
+def test_what_has_no_more_to_come_costs_no_query(django_assert_num_queries):
+    for number in range(3):
+        make_event(timings=[{"first": f"2026-05-0{number + 1}", "rule": "FREQ=WEEKLY;COUNT=9"}])
+        make_event()
+
+    with django_assert_num_queries(1):
+        assert carry_on(today=NOW.date()) == 0
 
 
 def test_two_events_of_one_title_have_two_names():

@@ -12,9 +12,10 @@ from django.utils import translation
 
 from dentelle.agenda.asked import Asked
 from dentelle.agenda.enums import EventKind
-from dentelle.agenda.models import Occurrence
+from dentelle.agenda.models import Event, Occurrence
+from dentelle.agenda.queries.listing import lines
 from dentelle.agenda.tests.factories import NOW, make_event
-from dentelle.agenda.wording import dates, when
+from dentelle.agenda.wording import Dates, dates, when
 from dentelle.museums.tests.factories import MuseumFactory
 from dentelle.publishing import actions as publishing
 
@@ -233,3 +234,26 @@ def test_the_weekend_on_a_sunday_is_that_sunday():
 
     assert Asked(period="weekend").window(sunday) == (sunday, sunday)
     assert Asked(period="weekend").window(date(2026, 3, 4)) == (date(2026, 3, 7), sunday)
+
+
+def test_a_list_says_the_next_dates_and_the_last_of_what_is_over(django_assert_num_queries):
+    def said(**values):
+        return make_event(**values).pk
+
+    daily = said(
+        timings=[{"first": "2026-01-01", "starts": "15:00", "rule": "FREQ=DAILY;COUNT=300"}]
+    )
+    twice = said(
+        timings=[{"first": "2026-02-01"}, {"first": "2026-03-09"}, {"first": "2026-03-10"}]
+    )
+    over = said(timings=[{"first": "2025-01-01", "rule": "FREQ=DAILY;COUNT=300"}])
+    later = said(timings=[])
+    rows = list(Event.objects.order_by("pk"))
+
+    with django_assert_num_queries(3), translation.override("fr"):
+        found = {line.event.pk: line.dates for line in lines(rows, today=NOW.date())}
+
+    assert found[daily] == Dates(line="lundi 2 mars 2026, 15\u00a0h", more="et 239 autres dates")
+    assert found[twice] == Dates(line="lundi 9 mars 2026 · mardi 10 mars 2026")
+    assert found[over] == Dates(line="lundi 27 octobre 2025")
+    assert found[later] == Dates(line="Dates à venir")

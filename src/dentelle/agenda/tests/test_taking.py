@@ -70,6 +70,13 @@ def test_what_is_new_waits_for_review_and_what_a_trusted_feed_says_is_public(fee
     assert Event.objects.get(source_uid="a").state == "submitted"
 
 
+def test_what_began_long_ago_and_goes_on_is_not_over(feed):
+    weekly = [{"first": "1990-01-07", "starts": "15:00", "rule": "FREQ=WEEKLY"}]
+
+    assert take(feed, said(timings=weekly)).counts == {"created": 1}
+    assert Event.objects.get().last_day.year == 2029
+
+
 def test_a_repeat_changes_nothing(feed):
     take(feed, said(), said("b"))
     before = (list(Event.objects.order_by("pk").values()), HistoryEntry.objects.count())

@@ -1,11 +1,12 @@
 """Dates as people say them become occurrences; the clock of the wall is kept over both changes of hour."""
 
-from datetime import UTC, date, datetime
+import random
+from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
 
-from dentelle.agenda.timings import MOST, Timing, TimingError, occurrences
+from dentelle.agenda.timings import MOST, Timing, TimingError, first_day, occurrences
 
 PARIS = ZoneInfo("Europe/Paris")
 FAR = date(2030, 12, 31)
@@ -108,6 +109,77 @@ def test_a_rule_without_end_stops_at_the_horizon_and_at_the_most():
         len(slots(each_day, of(first="2026-01-01", rule="FREQ=DAILY"), until=date(2040, 1, 1)))
         == MOST
     )
+
+
+def test_a_visit_begun_long_ago_does_not_run_out():
+    visit = of(first="1995-01-01", starts="15:00", rule="FREQ=WEEKLY")
+
+    found = occurrences([visit], PARIS, until=FAR, since=date(2026, 3, 2))
+
+    assert found[-1].first_day == date(2030, 12, 29)
+    ahead = [slot for slot in found if slot.first_day >= date(2026, 3, 2)]
+    assert len(ahead) == 252
+    assert found[0].first_day > date(2016, 2, 1)  # ten years of what is over, not more
+    assert first_day([visit], PARIS, until=FAR) == date(1995, 1, 1)
+
+
+def test_many_visits_a_day_are_told_from_today_on_not_from_their_beginning():
+    hours = [f"{hour:02}:00" for hour in range(10, 18)]
+    visits = [of(first="2010-01-01", starts=hour, rule="FREQ=DAILY") for hour in hours]
+
+    found = occurrences(visits, PARIS, until=FAR, since=date(2026, 3, 2))
+
+    assert len(found) == MOST
+    assert found[0].first_day == date(2026, 3, 2)
+    assert found[-1].first_day == date(2026, 3, 2) + timedelta(days=(MOST - 1) // 8)
+
+
+def test_the_room_that_is_left_goes_to_the_latest_that_are_over():
+    daily = of(first="2010-01-01", rule="FREQ=DAILY;UNTIL=20260310")
+
+    found = occurrences([daily], PARIS, until=FAR, since=date(2026, 3, 2))
+
+    assert len(found) == MOST
+    assert found[-1].first_day == date(2026, 3, 10)
+    assert found[0].first_day == date(2026, 3, 10) - timedelta(days=MOST - 1)
+
+
+def test_what_is_wholly_over_is_told_whole():
+    series = of(first="1998-05-02", rule="FREQ=WEEKLY;COUNT=12")
+
+    assert len(occurrences([series], PARIS, until=FAR, since=date(2026, 3, 2))) == 12
+
+
+def test_a_day_said_by_two_timings_is_one_and_an_exhibition_under_way_is_not_over():
+    exhibition = of(first="2019-01-01", last="2027-01-01")
+    daily = of(first="2010-01-01", starts="10:00", rule="FREQ=DAILY")
+
+    found = occurrences([daily, daily, exhibition], PARIS, until=FAR, since=date(2026, 3, 2))
+
+    assert len(found) == MOST
+    assert [slot.all_day for slot in found].count(True) == 1
+
+
+RULES = (
+    "FREQ=DAILY", "FREQ=DAILY;INTERVAL=3", "FREQ=DAILY;BYMONTH=7,8;BYDAY=SA,SU", "FREQ=WEEKLY", "FREQ=WEEKLY;INTERVAL=2;BYDAY=SA,MO",
+    "FREQ=WEEKLY;INTERVAL=3;BYDAY=SU,MO;WKST=SU", "FREQ=WEEKLY;BYDAY=TU,TH,SU;BYSETPOS=-1", "FREQ=WEEKLY;COUNT=900", "FREQ=DAILY;COUNT=4000",
+    "FREQ=MONTHLY;BYDAY=-1SU", "FREQ=MONTHLY;BYMONTHDAY=31", "FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=29", "FREQ=WEEKLY;UNTIL=20251231",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("rule", RULES)
+def test_a_rule_followed_from_nearby_gives_the_days_it_gives_from_its_beginning(rule):
+    draw = random.Random(rule)  # noqa: S311 -- trials, no secret
+    until = date(2027, 12, 31)
+    for _ in range(20):
+        first = date(2008, 1, 1) + timedelta(days=draw.randrange(4000))
+        since = date(2021, 1, 1) + timedelta(days=draw.randrange(2200))
+        timing = Timing(first=first, last=first, rule=rule).checked()
+
+        near = [day for day in timing.begins(until=until, zone=PARIS, since=since) if day >= since]
+        whole = [day for day in timing.begins(until=until, zone=PARIS) if day >= since]
+
+        assert near == whole, (first, since)
 
 
 def test_a_rule_of_days_that_never_come_gives_nothing():

@@ -2,6 +2,7 @@
 
 import time
 from collections.abc import Callable
+from datetime import date, timedelta
 from functools import wraps
 
 from django.conf import settings
@@ -21,6 +22,7 @@ from dentelle.publishing import feeds as news
 from dentelle.ui.addresses import with_query
 
 _DIGITS = 5
+_AHEAD = timedelta(days=366)  # what calendars cannot repeat exactly is told date by date so far
 _COST = 4.0  # of the client's searches a minute: a whole calendar takes as long as a few
 
 
@@ -47,9 +49,11 @@ def _measured(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
 @_measured
 def calendar(request: HttpRequest) -> HttpResponse:
     """Answer the agenda, or what is asked of it, as a calendar to subscribe to."""
-    found = exports.of_calendar(Asked.of(request.GET), today=localdate())
+    asked, today = Asked.of(request.GET), localdate()
+    found = exports.of_calendar(asked, today=today)
     name = _("Agenda, %(name)s") % {"name": settings.NETWORK_NAME}
-    return _ics(found, name, "agenda.ics")
+    days = (exports.since(asked, today=today), today + _AHEAD)
+    return _ics(found, name, "agenda.ics", days)
 
 
 @_measured
@@ -62,21 +66,23 @@ def event_calendar(request: HttpRequest, slug: str) -> HttpResponse:  # noqa: AR
     if not (found.is_public or shown.is_withdrawn):
         return HttpResponse(status=410)
     name = found.title if found.is_public else _("Event withdrawn from the agenda")
-    return _ics([shown], name, f"{slug}.ics")
+    today = localdate()
+    until = date(today.year + HORIZON_YEARS, 12, 31)
+    return _ics([shown], name, f"{slug}.ics", (exports.since_of(found, today=today), until))
 
 
-def _ics(found: list[exports.Exported], name: str, filename: str) -> HttpResponse:
+def _ics(
+    found: list[exports.Exported], name: str, filename: str, days: tuple[date | None, date]
+) -> HttpResponse:
     entries = [
         ical.Entry(
             event=each.event, museums=each.museums, turns=each.turns, is_withdrawn=each.is_withdrawn
         )
         for each in found
     ]
-    today = localdate()
-    until = today.replace(year=today.year + HORIZON_YEARS, month=12, day=31)
-    response = HttpResponse(
-        ical.calendar(entries, name=name, until=until), content_type="text/calendar; charset=utf-8"
-    )
+    since, until = days
+    content = ical.calendar(entries, name=name, since=since, until=until)
+    response = HttpResponse(content, content_type="text/calendar; charset=utf-8")
     response["Content-Disposition"] = f'inline; filename="{filename}"'
     response["X-Robots-Tag"] = "noindex"
     return response

@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from django.db.models import QuerySet
 from django.utils.timezone import localdate, localtime
 
 from dentelle.accounts.models import User
@@ -15,7 +14,7 @@ from dentelle.desk.queries.scope import museums_for
 from dentelle.jobs.models import Offer
 from dentelle.museums.models import Museum
 from dentelle.publishing import shares
-from dentelle.publishing.models import APPROVED, Scheduled
+from dentelle.publishing.models import APPROVED
 from dentelle.publishing.outbox.models import Departure
 
 SILENT = timedelta(days=182)  # a museum not mentioned for so long is shown
@@ -79,11 +78,7 @@ def silent(now: datetime) -> list[Museum]:
     """Return the members of which nothing was published for six months, by the share protocol."""
     mentioned: set[str] = set()
     for kind in shares.kinds():
-        if issubclass(kind.model, Scheduled):
-            rows: QuerySet[Scheduled] = kind.rows().filter(
-                published_at__gt=now - SILENT, published_at__lte=now, state__in=APPROVED
-            )
-            mentioned.update(slug for share in kind.share(rows) for slug in share.museums)
+        mentioned |= kind.museums_since(now - SILENT, now=now)
     members = Museum.objects.members().exclude(slug__in=mentioned)
     return list(members.order_by("town", "slug"))
 

@@ -21,6 +21,7 @@ from dentelle.desk.queries.scope import museums_for, museums_of, within
 from dentelle.museums.models import Museum
 from dentelle.publishing.enums import State
 
+SHOWN = 20  # lines of what a feed’s last reading did
 _MOST = 200  # events a preview shows
 _FEED_STATES = {
     "failing": Q(failures__gt=0),
@@ -123,7 +124,7 @@ def previewed(reading: Reading, report: Report) -> list[Told]:
 
 
 def last_read(feed: Feed) -> list[Told]:
-    """Return what the last reading of a feed did, those lines that say something."""
+    """Return what the last reading of a feed did, the first `SHOWN` of those lines that say something."""
     return [
         Told(
             title=line.get("title", ""),
@@ -134,7 +135,7 @@ def last_read(feed: Feed) -> list[Told]:
             kept=tuple(label(name) for name in line.get("kept", ())),
             event=line.get("event"),
         )
-        for line in feed.last_report.get("lines", [])
+        for line in feed.last_report.get("lines", [])[:SHOWN]
     ]
 
 

@@ -10,6 +10,7 @@ from django.core.paginator import Page, Paginator
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from dentelle.accounts.models import User
+from dentelle.agenda.asked import words_of
 from dentelle.agenda.models import Event
 from dentelle.agenda.queries.listing import Line, lines
 from dentelle.catalogue.models import Record, RecordImage
@@ -23,6 +24,7 @@ from dentelle.publishing.queries import history_of
 
 PROPOSE, ACCEPT, REFUSE, RENOUNCE = "propose", "accept", "refuse", "renounce"
 SENT = "send_with_event"  # a picture that came with an event
+_ABOUT = (PROPOSE, ACCEPT, REFUSE, RENOUNCE)
 _PER_PAGE = 50
 _PICTURES = 12
 
@@ -51,14 +53,14 @@ def narrowed(events: QuerySet[Event], asked: Mapping[str, Any], *, today: date) 
         events = events.of_museums([museum.pk])  # type: ignore[attr-defined]
     if kind := asked.get("kind"):
         events = events.filter(kind=kind)
-    for word in asked.get("q", "").split():
-        events = events.filter(Q(title__icontains=word) | Q(summary__icontains=word))
+    for word in words_of(asked.get("q", "")):
+        events = events.filter(words__contains=word)
     return _at_time(events, asked.get("when", ""), today)
 
 
 def _of_state(events: QuerySet[Event], state: str) -> QuerySet[Event]:
     if state == "proposed":
-        return events.filter(pk__in=_proposed(), state__in=APPROVED)
+        return events.filter(_changing())
     return events.filter(state=state)
 
 
@@ -66,7 +68,7 @@ def _at_time(events: QuerySet[Event], when: str, today: date) -> QuerySet[Event]
     if when == "past":
         return events.filter(last_day__lt=today).order_by("-last_day", "-pk")
     if when == "all":
-        return events.order_by("-first_day", "-pk")
+        return events.order_by("-last_day", "-pk")
     coming = Q(last_day__gte=today) | Q(last_day=None)
     return events.filter(coming).order_by("first_day", "pk")
 
@@ -88,8 +90,8 @@ def choices(museums: Collection[int], words: str, *, chosen: Image | None = None
             Q(record__title__icontains=word) | Q(record__inventory_number__icontains=word)
         )
     rows = links.select_related("image", "record").order_by("record", "rank", "pk")
-    rows = rows[: _PICTURES * 3]
-    found = {link.image_id: _choice(link.image, link) for link in rows if words}
+    few = rows[: _PICTURES * 3] if words else ()
+    found = {link.image_id: _choice(link.image, link) for link in few}
     if chosen:
         found = {chosen.pk: _choice(chosen, _link(museums, chosen)), **found}
     return [choice for choice in found.values() if choice][: _PICTURES + 1]
@@ -138,12 +140,8 @@ def _choice(image: Image, link: RecordImage | None) -> Choice | None:
 def pending() -> QuerySet[HistoryEntry]:
     """Return the changes proposed to public events about which nobody decided yet, the oldest first."""
     kind = ContentType.objects.get_for_model(Event)
-    later = HistoryEntry.objects.filter(
-        content_type=kind,
-        object_id=OuterRef("object_id"),
-        pk__gt=OuterRef("pk"),
-        verb__in=(PROPOSE, ACCEPT, REFUSE, RENOUNCE),
-    )
+    told = HistoryEntry.objects.filter(content_type=kind, verb__in=_ABOUT)
+    later = told.filter(object_id=OuterRef("object_id"), pk__gt=OuterRef("pk"))
     mine = HistoryEntry.objects.filter(content_type=kind, verb=PROPOSE)
     return mine.filter(~Exists(later)).select_related("actor").order_by("pk")
 
@@ -154,14 +152,21 @@ def proposal(event: Event) -> HistoryEntry | None:
         event.state not in APPROVED
     ):  # taken back since: what was proposed waits until it is approved
         return None
-    return pending().filter(object_id=str(event.pk)).last()
+    last = history_of(event).filter(verb__in=_ABOUT).order_by("-pk").first()
+    return last if last and last.verb == PROPOSE else None
 
 
 def _proposed() -> list[int]:
-    return [int(number) for number in pending().values_list("object_id", flat=True)]
+    numbers = pending().order_by().values_list("object_id", flat=True)
+    return [int(number) for number in numbers]
+
+
+def _changing() -> Q:
+    """Return what is approved and has changes proposed; the few are found by their numbers, not by state."""
+    return Q(pk__in=_proposed()) & ~Q(state__in=[one for one in State if one not in APPROVED])
 
 
 def queue() -> QuerySet[Event]:
     """Return the events that wait for a reviewer: submitted, or public with changes proposed."""
-    waiting = Q(state=State.SUBMITTED) | Q(pk__in=_proposed(), state__in=APPROVED)
+    waiting = Q(state=State.SUBMITTED) | _changing()
     return Event.objects.filter(waiting).order_by("submitted_at", "pk")

@@ -213,3 +213,19 @@ def test_the_list_of_feeds_asks_as_much_for_many_as_for_one(client, django_asser
         follow(MuseumFactory(), f"https://m{number}.example/")
     with django_assert_max_num_queries(12):
         client.get(reverse("desk:event-feeds"))
+
+
+def test_feeds_come_a_page_at_a_time_with_the_first_lines_of_what_they_did(client):
+    line = {"title": "Visite", "outcome": "held", "reason": "Déjà lu."}
+    for _ in range(13):
+        feed = follow(MuseumFactory())
+        feed.last_report = {"counts": {"held": 30}, "lines": [line] * 30, "problems": []}
+        feed.save()
+    client.force_login(person(Role.NETWORK))
+
+    first, second = (
+        client.get(reverse("desk:event-feeds"), {"page": page}).content.decode() for page in (1, 2)
+    )
+
+    assert (first.count("<details>"), second.count("<details>")) == (12, 1)
+    assert second.count("Déjà lu.") == 20

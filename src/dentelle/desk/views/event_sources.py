@@ -31,7 +31,7 @@ from dentelle.desk.views.lists import asked, file, page_of, query
 from dentelle.desk.views.screens import show
 from dentelle.museums.models import Museum
 
-_PAGE = 20  # feeds a page
+_PAGE = 12  # feeds a page: each tells what it did
 # Columns of a sheet that are no field of an event, with what people call them.
 _OTHERS = {
     "uid": lambda: _("Its name, kept from one sending to the next"),

@@ -55,6 +55,7 @@ def withdraw(*, subject: Publishable, reason: str, actor: User | None, now: date
     if not reason.strip():
         message = "A withdrawal needs its reason."
         raise ValueError(message)
+    _look_again(subject)
     if subject.state == State.WITHDRAWN:
         raise AlreadyWithdrawnError(str(subject))
     before = {"state": subject.state}
@@ -81,6 +82,7 @@ def put_back(*, subject: Publishable, reason: str, actor: User | None, now: date
     Raises:
         NotWithdrawnError: it is not withdrawn.
     """
+    _look_again(subject)
     if subject.state != State.WITHDRAWN:
         raise NotWithdrawnError(str(subject))
     before = {"state": subject.state, "reason": subject.withdrawn_reason}
@@ -98,6 +100,12 @@ def put_back(*, subject: Publishable, reason: str, actor: User | None, now: date
         after={"state": State.PUBLIC},
     )
     _tell(subject)
+
+
+def _look_again(subject: Publishable) -> None:
+    """Read the state as it is now, held until the decision is kept, not as it was when the page was read."""
+    rows = type(subject)._default_manager.select_for_update()  # noqa: SLF001 -- Django's own door
+    subject.refresh_from_db(fields=["state", "withdrawn_reason"], from_queryset=rows)
 
 
 def _tell(subject: Publishable) -> None:
