@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any, TypeVar
+from typing import Any, TypeVar, cast
 
 from django.contrib.contenttypes.models import ContentType
 from django.db.models import CharField, Model, OuterRef, QuerySet, Subquery
@@ -44,7 +44,7 @@ def sent_back(rows: QuerySet[Thing]) -> QuerySet[Thing]:
     drafts = rows.filter(state=State.DRAFT).annotate(
         decided=Subquery(decided.values("verb")[:1]), asked=Subquery(decided.values("note")[:1])
     )
-    return drafts.filter(decided="send_back")
+    return cast("QuerySet[Thing]", drafts.filter(decided="send_back"))
 
 
 def written_since(subject: Model, version: int) -> tuple[Theirs, ...]:

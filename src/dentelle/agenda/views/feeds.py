@@ -19,6 +19,7 @@ from dentelle.agenda.shares import share
 from dentelle.catalogue import limits
 from dentelle.publishing import feeds as news
 from dentelle.ui.addresses import with_query
+from dentelle.ui.context_processors import network_name
 
 _DIGITS = 5
 _COST = 4.0  # of the client's searches a minute: a whole calendar takes as long as a few
@@ -48,7 +49,7 @@ def _measured(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
 def calendar(request: HttpRequest) -> HttpResponse:
     """Answer the agenda, or what is asked of it, as a calendar to subscribe to."""
     found = exports.of_calendar(Asked.of(request.GET), today=localdate())
-    name = _("Agenda, %(name)s") % {"name": settings.NETWORK_NAME}
+    name = _("Agenda, %(name)s") % {"name": network_name()}
     return _ics(found, name, "agenda.ics")
 
 
@@ -98,7 +99,7 @@ def _news(request: HttpRequest, form: news.Form) -> HttpResponse:
     asked = Asked.of(request.GET)
     pairs = asked.parameters()
     channel = news.Channel(
-        title=_("Agenda, %(name)s") % {"name": settings.NETWORK_NAME},
+        title=_("Agenda, %(name)s") % {"name": network_name()},
         description=_("What is announced in the museums of the network."),
         page=f"{settings.SITE_URL}{with_query(reverse('agenda:agenda'), pairs)}",
         here=f"{settings.SITE_URL}{with_query(reverse(f'agenda:{form}'), pairs)}",
