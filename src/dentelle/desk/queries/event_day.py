@@ -61,7 +61,7 @@ def review_day(now: datetime) -> ReviewDay:
     ending = approved.filter(closes_at__gte=now, closes_at__lt=now + _WEEK) | approved.filter(
         last_day__gte=today, last_day__lt=today + _WEEK, first_day__lt=today
     )
-    asked = [events.queue(), published.order_by("published_at", "pk"), ending.order_by("last_day", "pk")]  # fmt: skip
+    asked = [events.queue(), published.order_by("-published_at", "-pk"), ending.order_by("last_day", "pk")]  # fmt: skip
     found = [list(rows.select_related("image")[:_SHOWN]) for rows in asked]
     shown = {line.event.pk: line for line in lines(_each_once(found), today=today)}
     waiting, opened, over = ([shown[event.pk] for event in rows] for rows in found)
