@@ -112,7 +112,7 @@ def test_an_exhibition_lives_from_an_invitation_to_its_cancellation_in_every_out
     phone.goto(mine)
     phone.get_by_label("Ce que les visiteurs doivent en savoir").fill("Tempête sur le quai.")
     phone.get_by_role("button", name="Annulé").click()
-    phone.get_by_text("C’est dit partout où").wait_for()
+    phone.get_by_text("C’est indiqué partout où").wait_for()
 
     told = outputs(phone, site, title, museum)
     for name in ("list", "search", "museum"):

@@ -99,7 +99,7 @@ class DateForm(forms.Form):
         label=gettext_lazy("Except on"),
         required=False,
         widget=forms.TextInput(attrs={"maxlength": 1500}),
-        help_text=gettext_lazy("14/07/2026, 15/08/2026"),
+        help_text=gettext_lazy("“14/07/2026, 15/08/2026”"),
     )
     was = forms.CharField(required=False, max_length=40_000, widget=forms.HiddenInput)
     kept = forms.BooleanField(required=False, widget=forms.HiddenInput)
@@ -145,6 +145,9 @@ class DateForm(forms.Form):
         except MissingEndError as error:
             self.add_error("last", str(error))
             return None
+        except NotWeeklyError as error:
+            self.add_error("days", str(error))
+            return None
         except TimingError as error:
             self.add_error("first", str(error))
             return None
@@ -153,6 +156,10 @@ class DateForm(forms.Form):
 
 class MissingEndError(TimingError):
     """Several days in a row need their last one."""
+
+
+class NotWeeklyError(TimingError):
+    """Days of the week were ticked for what does not come back each week."""
 
 
 def timing_of(said: Mapping[str, Any]) -> Timing:
@@ -167,6 +174,10 @@ def timing_of(said: Mapping[str, Any]) -> Timing:
             _("The last day, %(last)s, comes before the first, %(first)s.")
             % {"last": f"{last:%d/%m/%Y}", "first": f"{first:%d/%m/%Y}"}
         )
+    if said.get("days") and said["how"] not in {WEEK, FORTNIGHT}:
+        raise NotWeeklyError(
+            _("Only what comes back each week has days: untick them. An exhibition closed on Mondays says so below, in “About the dates”.")
+        )  # fmt: skip
     once = Timing(
         first=first,
         last=first,

@@ -23,9 +23,9 @@ LANGUAGES = [
     ("nl", gettext_lazy("Dutch")),
     ("fsl", gettext_lazy("French sign language")),
 ]
-FIRST = ("title", "kind", "summary", "is_free", "prices")
+FIRST = ("title", "kind", "timing_note", "summary", "is_free", "prices")
 PARTS = (
-    (gettext_lazy("More to say"), ("description", "short_title", "timing_note", "organisers")),
+    (gettext_lazy("More to say"), ("description", "short_title", "organisers")),
     (gettext_lazy("For whom"), ("audiences", "age_from", "age_to", "access", "languages")),
     (gettext_lazy("Place"), ("place_name", "place_address", "place_town")),
     (gettext_lazy("Booking and contact"), ("booking", "booking_url", "contact_email", "contact_phone", "website")),
@@ -127,9 +127,9 @@ def _fields() -> dict[str, forms.Field]:
         "One or two sentences that make one want to come: lists and letters show them."
     )
     fields["summary"].widget = forms.Textarea(attrs={"rows": 3, "maxlength": 300})
-    fields["prices"].help_text = gettext_lazy("7 €, reduced 4 €, free under 18.")
-    fields["timing_note"].help_text = gettext_lazy("Closed on Mondays, last entry at 17:00.")
-    fields["short_title"].help_text = gettext_lazy("For small screens: 60 letters at most.")
+    fields["prices"].help_text = gettext_lazy("“7 €, reduced 4 €, free under 18.”")
+    fields["timing_note"].help_text = gettext_lazy("“Closed on Mondays, last entry at 17:00.”")
+    fields["short_title"].help_text = gettext_lazy("For small screens: 60 characters at most.")
     for name in ("booking_url", "website"):
         fields[name].widget.attrs["placeholder"] = "https://"
     fields["is_free"] = forms.TypedChoiceField(

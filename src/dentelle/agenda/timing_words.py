@@ -1,14 +1,14 @@
 """What was said of dates, in words: for histories, comparisons, and rules no form can write."""
 
-from datetime import date, datetime
+from datetime import datetime
 
 from django.utils.dates import WEEKDAYS
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from dentelle.agenda.timings import Timing
 from dentelle.agenda.wording import hour
+from dentelle.ui.moments import day
 
 _CODES = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
 _SAID = {"FREQ", "INTERVAL", "BYDAY", "BYMONTHDAY", "UNTIL", "COUNT", "WKST"}
@@ -23,21 +23,17 @@ def said(timing: Timing) -> str:
     if timing.rule:
         parts.append(_repeated(timing.rule))
     if timing.excepted:
-        parts.append(_("except on %(days)s") % {"days": ", ".join(map(_day, timing.excepted))})
+        parts.append(_("except on %(days)s") % {"days": ", ".join(map(day, timing.excepted))})
     return ", ".join(part for part in parts if part)
 
 
 def _when(timing: Timing) -> str:
     if timing.last > timing.first:
-        days = {"begin": _day(timing.first), "end": _day(timing.last)}
+        days = {"begin": day(timing.first), "end": day(timing.last)}
         return _("from %(begin)s to %(end)s") % days
     if timing.rule:
-        return _("starting on %(day)s") % {"day": _day(timing.first)}
-    return _day(timing.first)
-
-
-def _day(day: date) -> str:
-    return date_format(day, "j F Y")
+        return _("starting on %(day)s") % {"day": day(timing.first)}
+    return day(timing.first)
 
 
 def _repeated(rule: str) -> str:
@@ -70,8 +66,8 @@ def _weekday(code: str) -> str:
 
 def _end(parts: dict[str, str]) -> list[str]:
     if until := parts.get("UNTIL"):
-        day = datetime.strptime(until[:8], "%Y%m%d").date()  # noqa: DTZ007 -- a day
-        return [_("until %(day)s") % {"day": _day(day)}]
+        last = datetime.strptime(until[:8], "%Y%m%d").date()  # noqa: DTZ007 -- a day
+        return [_("until %(day)s") % {"day": day(last)}]
     if count := parts.get("COUNT"):
         return [ngettext("once", "%(num)s times", int(count)) % {"num": count}]
     return []

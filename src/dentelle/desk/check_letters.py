@@ -12,7 +12,7 @@ from dentelle.agenda import check_links
 from dentelle.agenda.models import Check
 from dentelle.agenda.queries.listing import lines
 from dentelle.desk.letters import language, network
-from dentelle.ui.moments import moment
+from dentelle.ui.moments import day, moment
 
 
 def of_asking(check: Check) -> tuple[str, str]:
@@ -33,7 +33,7 @@ def of_reminder(check: Check) -> tuple[str, str]:
         why = _(
             "On %(moment)s we asked you to check this event of your museum, and nobody has answered yet. "
             "It takes a minute: one button says yes, another corrects. There will be no other reminder."
-        ) % {"moment": moment(check.asked_at)}
+        ) % {"moment": day(check.asked_at)}
         return subject, _letter(check, [why, *_said(check)])
 
 

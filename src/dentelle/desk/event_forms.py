@@ -11,7 +11,14 @@ from dentelle.desk.list_forms import OfMuseumForm
 from dentelle.museums.models import Museum
 from dentelle.publishing.enums import State
 
-STATES = [("", _("All states")), *State.choices, ("proposed", _("Public, with changes proposed"))]
+_OWN = {
+    State.WITHDRAWN: _("Withdrawn from the agenda")
+}  # the words of the other kinds agree with them
+STATES = [
+    ("", _("All states")),
+    *((value, _OWN.get(State(value), label)) for value, label in State.choices),
+    ("proposed", _("Public, with changes proposed")),
+]
 _PICTURE_MB = 40
 WHEN = [("", _("To come and running")), ("past", _("Over")), ("all", _("At any time"))]
 

@@ -16,7 +16,9 @@ _SHEETS = {".csv", ".tsv", ".txt", ".xlsx", ".ods"}
 
 
 class _OfMuseum(forms.Form):
-    museum = forms.ModelChoiceField(Museum.objects.none(), label=_("Museum"))
+    museum = forms.ModelChoiceField(
+        Museum.objects.none(), label=_("Museum"), empty_label=_("Choose the museum")
+    )
 
     def __init__(self, *args: Any, user: User, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -38,7 +38,15 @@ OPEN = {
 FIELDS = (*FIRST, *(name for _key, _label, names in PARTS for name in names))
 NAMES = ("museum", *FIELDS)
 _LONG = ("missions", "profile", "description")
-STATES = [("", _("All but what is put away")), *State.choices, (EVERY, _("All states"))]
+_OWN = {
+    State.SCHEDULED: _("Offer scheduled"),
+    State.ARCHIVED: _("Offer put away"),
+}  # said of an offer
+STATES = [
+    ("", _("All but what is put away")),
+    *((value, _OWN.get(State(value), label)) for value, label in State.choices),
+    (EVERY, _("All states")),
+]
 _LONGEST = 1000  # of any unit
 
 

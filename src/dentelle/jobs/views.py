@@ -12,6 +12,7 @@ from dentelle.jobs.shares import share
 from dentelle.publishing import feeds as news
 from dentelle.publishing.enums import State
 from dentelle.ui.addresses import with_query
+from dentelle.ui.context_processors import network_name
 from dentelle.ui.linked import script
 from dentelle.ui.paging import Pages, pages
 
@@ -68,7 +69,7 @@ def rss(request: HttpRequest) -> HttpResponse:
 def _news(request: HttpRequest, form: news.Form) -> HttpResponse:
     asked = Asked.of(request.GET)
     channel = news.Channel(
-        title=_("Jobs and internships, %(name)s") % {"name": settings.NETWORK_NAME},
+        title=_("Jobs and internships, %(name)s") % {"name": network_name()},
         description=_("Jobs, internships and volunteering in the museums of the network."),
         page=_whole("jobs:offers", asked),
         here=_whole(f"jobs:{form}", asked),

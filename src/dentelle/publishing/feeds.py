@@ -15,6 +15,7 @@ from django.utils.html import escape
 from django.utils.translation import get_language
 
 from dentelle.publishing.shares import Share, SharedPicture
+from dentelle.ui.context_processors import network_name
 
 Form = Literal["atom", "rss"]
 MIMES: Mapping[Form, str] = {"atom": "application/atom+xml", "rss": "application/rss+xml"}
@@ -44,7 +45,7 @@ def news(shares: Iterable[Share], channel: Channel, form: Form) -> str:
         language=get_language() or settings.LANGUAGE_CODE,
         feed_url=channel.here,
         feed_guid=channel.here,
-        author_name=settings.NETWORK_NAME,
+        author_name=network_name(),
     )
     for share in shares:
         feed.add_item(**_item(share))

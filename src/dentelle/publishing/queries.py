@@ -2,14 +2,19 @@
 
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import Any, TypeVar, cast
 
 from django.contrib.contenttypes.models import ContentType
-from django.db.models import Model, QuerySet
+from django.db.models import CharField, Model, OuterRef, QuerySet, Subquery
+from django.db.models.functions import Cast
 
 from dentelle.accounts.models import User
 from dentelle.core.writing import VERSION
-from dentelle.publishing.models import HistoryEntry
+from dentelle.publishing.enums import State
+from dentelle.publishing.models import HistoryEntry, Scheduled
+
+Thing = TypeVar("Thing", bound=Scheduled)
+_OF_A_DRAFT = ("send_back", "submit", "approve", "to_draft")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -28,6 +33,18 @@ def history_of(subject: Model) -> QuerySet[HistoryEntry]:
     kind = ContentType.objects.get_for_model(subject)
     entries = HistoryEntry.objects.filter(content_type=kind, object_id=str(subject.pk))
     return entries.select_related("actor").order_by("-at", "-pk")
+
+
+def sent_back(rows: QuerySet[Thing]) -> QuerySet[Thing]:
+    """Keep the drafts a reviewer sent back and nobody submitted since; `asked` is the message of each."""
+    kind = ContentType.objects.get_for_model(rows.model)
+    decided = HistoryEntry.objects.filter(
+        content_type=kind, object_id=Cast(OuterRef("pk"), CharField()), verb__in=_OF_A_DRAFT
+    ).order_by("-at", "-pk")
+    drafts = rows.filter(state=State.DRAFT).annotate(
+        decided=Subquery(decided.values("verb")[:1]), asked=Subquery(decided.values("note")[:1])
+    )
+    return cast("QuerySet[Thing]", drafts.filter(decided="send_back"))
 
 
 def written_since(subject: Model, version: int) -> tuple[Theirs, ...]:

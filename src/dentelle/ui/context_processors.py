@@ -24,6 +24,11 @@ def network(request: HttpRequest) -> dict[str, Any]:
     }
 
 
+def network_name() -> str:
+    """Return the network's name: its own, or that of the demonstration."""
+    return demonstration(settings.DATA_DIR) or str(settings.NETWORK_NAME)
+
+
 def demonstration(folder: Path) -> str | None:
     """Return the demonstration network's name, empty when it has none, `None` when data are real."""
     try:

@@ -99,11 +99,13 @@ def test_several_days_with_hours_are_the_same_hours_each_day():
         ({"how": "span", "first": "2026-06-05"}, "last", "dernier jour"),
         ({"how": "day", "first": "2026-06-05", "last": "2026-06-09"}, "last", "Plusieurs jours"),
         ({"how": "span", "first": "2026-06-05", "last": "2026-06-01"}, "last", "01/06/2026"),
+        ({"how": "span", "first": "2026-06-05", "last": "2026-06-09", "days": ["TU"]}, "days", "Précision sur les dates"),
+        ({"how": "month", "first": "2026-06-05", "days": ["FR"]}, "days", "décochez"),
         ({"how": "week", "first": "2026-06-05", "excepted": "demain"}, "excepted", "14/07/2026"),
         ({"how": "day", "last": "2026-06-05"}, "first", "premier jour"),
         ({"how": "day", "first": "2026-06-05", "ends": "12:00"}, "first", "heure"),
     ),
-)
+)  # fmt: skip
 def test_an_error_says_what_was_found_and_what_to_do(data, field, words):
     forms = DateForms({f"d0-{name}": value for name, value in data.items()})
 

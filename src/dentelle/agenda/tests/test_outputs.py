@@ -111,7 +111,7 @@ def test_the_map_shows_museums_and_other_places_and_the_list_says_the_same(clien
     page = client.get("/agenda/?vue=carte").content.decode()
 
     assert page.count('class="map-point"') == 2
-    assert "Musée du Lin, Aubrive — 2 rendez-vous" in page
+    assert "Musée du Lin, Aubrive — 2 événements" in page
     assert "Balade, Moulin" in page
     assert "pas sur la carte" in page
 

@@ -20,6 +20,7 @@ from dentelle.agenda.shares import share
 from dentelle.catalogue import limits
 from dentelle.publishing import feeds as news
 from dentelle.ui.addresses import with_query
+from dentelle.ui.context_processors import network_name
 
 _DIGITS = 5
 _AHEAD = timedelta(days=366)  # what calendars cannot repeat exactly is told date by date so far
@@ -51,7 +52,7 @@ def calendar(request: HttpRequest) -> HttpResponse:
     """Answer the agenda, or what is asked of it, as a calendar to subscribe to."""
     asked, today = Asked.of(request.GET), localdate()
     found = exports.of_calendar(asked, today=today)
-    name = _("Agenda, %(name)s") % {"name": settings.NETWORK_NAME}
+    name = _("Agenda, %(name)s") % {"name": network_name()}
     days = (exports.since(asked, today=today), today + _AHEAD)
     return _ics(found, name, "agenda.ics", days)
 
@@ -104,7 +105,7 @@ def _news(request: HttpRequest, form: news.Form) -> HttpResponse:
     asked = Asked.of(request.GET)
     pairs = asked.parameters()
     channel = news.Channel(
-        title=_("Agenda, %(name)s") % {"name": settings.NETWORK_NAME},
+        title=_("Agenda, %(name)s") % {"name": network_name()},
         description=_("What is announced in the museums of the network."),
         page=f"{settings.SITE_URL}{with_query(reverse('agenda:agenda'), pairs)}",
         here=f"{settings.SITE_URL}{with_query(reverse(f'agenda:{form}'), pairs)}",

@@ -72,7 +72,11 @@ def _write_to_reviewer(reviewer: User, late: list[Event], *, key: str, now: date
         text = "\n\n".join(
             [
                 _("Hello %(name)s,") % {"name": reviewer},
-                _("Their museums wait to see them published:"),
+                ngettext(
+                    "Its museum waits to see it published:",
+                    "Their museums wait to see them published:",
+                    count,
+                ),
                 "\n".join(named),
                 settings.SITE_URL + reverse("desk:events-queue"),
                 f"-- \n{network()}\n",

@@ -16,6 +16,7 @@ from dentelle.museums.models import Museum
 from dentelle.publishing import shares
 from dentelle.publishing.models import APPROVED
 from dentelle.publishing.outbox.models import Departure
+from dentelle.publishing.queries import sent_back
 
 SILENT = timedelta(days=182)  # a museum not mentioned for so long is shown
 _WEEK = timedelta(days=7)
@@ -37,8 +38,12 @@ class ReviewDay:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OwnDay:
-    """The day of a museum's contributor: their events, offers and museums, nothing else."""
+    """The day of a museum's contributor: their events, offers and museums, nothing else.
 
+    `returned` are the drafts a reviewer sent back, each with the message, `asked`.
+    """
+
+    returned: list[Scheduled]
     events: list[Line]
     offers: list[Offer]
     museums: list[Museum]
@@ -55,7 +60,7 @@ def review_day(now: datetime) -> ReviewDay:
     ending = approved.filter(closes_at__gte=now, closes_at__lt=now + _WEEK) | approved.filter(
         last_day__gte=today, last_day__lt=today + _WEEK, first_day__lt=today
     )
-    asked = [events.queue(), published.order_by("published_at", "pk"), ending.order_by("last_day", "pk")]  # fmt: skip
+    asked = [events.queue(), published.order_by("-published_at", "-pk"), ending.order_by("last_day", "pk")]  # fmt: skip
     found = [list(rows.select_related("image")[:_SHOWN]) for rows in asked]
     shown = {line.event.pk: line for line in lines(_each_once(found), today=today)}
     waiting, opened, over = ([shown[event.pk] for event in rows] for rows in found)
@@ -84,6 +89,12 @@ def silent(now: datetime) -> list[Museum]:
 
 
 def own_day(user: User, now: datetime) -> OwnDay:
-    """Return a contributor's events to come, their offers and their museums."""
+    """Return what was sent back to a contributor, their events to come, their offers and their museums."""
     _page, shown = events.found(user, {}, page="1", today=localdate(now))
-    return OwnDay(events=shown[:_SHOWN], offers=offers.own(user), museums=list(museums_for(user)))
+    drafts = (events.visible(user), offers.visible(user))
+    return OwnDay(
+        returned=[one for rows in drafts for one in sent_back(rows).order_by("-pk")[:_SHOWN]],
+        events=shown[:_SHOWN],
+        offers=offers.own(user),
+        museums=list(museums_for(user)),
+    )

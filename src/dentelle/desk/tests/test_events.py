@@ -220,6 +220,9 @@ def test_a_reviewer_sends_back_with_a_message_that_leaves_by_mail(client, volunt
     assert (
         "Il manque le prix." in client.get(reverse("desk:event", args=[event.pk])).content.decode()
     )
+    assert "Il manque le prix." in client.get(reverse("desk:home")).content.decode()
+    client.post(reverse("desk:event-act", args=[event.pk, "soumettre"]))
+    assert "Il manque le prix." not in client.get(reverse("desk:home")).content.decode()
 
 
 def test_a_writer_without_address_is_told_of_to_the_reviewer(client, reviewer, museum):

@@ -19,7 +19,7 @@ from dentelle.desk.event_forms import MessageForm, ReasonForm
 from dentelle.desk.queries import event_story, events
 from dentelle.desk.queries.scope import museums_for
 from dentelle.desk.views.access import StaffRequest, desk_page
-from dentelle.desk.views.event_screen import NAMES, museums_of_event, number
+from dentelle.desk.views.event_screen import NAMES, image_of, museums_of_event, number
 from dentelle.desk.views.screens import show
 from dentelle.publishing import actions as publishing
 from dentelle.publishing.enums import State
@@ -202,6 +202,7 @@ def review(request: StaffRequest, pk: int) -> HttpResponse:
         "proposed": proposed,
         "is_new": not before,
         "changes": event_story.WORDS.changes(before, after),
+        "picture": image_of(after.get("image")),
         "writer": decide.written_by(event),
         "form": MessageForm(),
         "publish_form": PublishForm(),

@@ -22,7 +22,8 @@ from dentelle.publishing import actions as publishing
 from dentelle.publishing.enums import State
 from dentelle.publishing.models import HistoryEntry
 
-NAMES = (*FIELDS, "timings", "museums", "image", "records")
+_FIRST = ("title", "kind", "timings", "timing_note", "museums")  # in the order people read them
+NAMES = tuple(dict.fromkeys((*_FIRST, *FIELDS, "image", "records")))
 _DIGITS = 9
 
 

@@ -58,8 +58,8 @@ def test_the_page_says_where_to_apply_until_when_and_under_which_contract(client
     said = text(client.get(HERE))
 
     for words in (
-        "Candidater jusqu’au 20 mars 2026",
-        "Candidater sur emploi.example",
+        "Postuler jusqu’au 20 mars 2026",
+        "Postuler sur emploi.example",
         "candidatures@example.org",
         "Mairie 1 place du Port",
         "O014260302",

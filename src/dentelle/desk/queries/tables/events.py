@@ -45,7 +45,7 @@ EVENTS: Table[Line] = Table(
         (_("Last day"), lambda line: line.event.last_day),
         (_("State"), lambda line: label(State, line.event.state)),
         (_("Does it take place?"), lambda line: label(EventStatus, line.event.status)),
-        (_("Price"), _price),
+        (_("Prices"), _price),
         (_("Summary"), lambda line: line.event.summary),
         (_("E-mail"), lambda line: line.event.contact_email),
         (_("Telephone"), lambda line: line.event.contact_phone),

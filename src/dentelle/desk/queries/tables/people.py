@@ -21,7 +21,7 @@ ACCOUNTS: Table[User] = Table(
 LETTERS: Table[Departure] = Table(
     name=_("Letters"),
     columns=(
-        (_("Subject"), lambda letter: letter.title),
+        (_("Subject line"), lambda letter: letter.title),
         (_("Receiver"), lambda letter: letter.to),
         (_("Written"), lambda letter: moment(letter.written_at)),
         (_("State"), lambda letter: letter.get_fate_display()),

@@ -1,4 +1,11 @@
-/* Adds a line of dates without a round trip; without this, the same button asks the server for one. */
+/* Adds a line of dates without a round trip; without this, the same button asks the server for one.
+   An exhibition chosen before its dates lasts several days: people miss that choice. */
+const kind = document.querySelector("select[name='kind']");
+kind?.addEventListener("change", () => {
+  const how = document.querySelector("select[name='d0-how']");
+  const touched = document.querySelector("[name='d0-first']")?.value;
+  if (how && !touched) how.value = kind.value === "exhibition" ? "span" : "day";
+});
 for (const dates of document.querySelectorAll("[data-dates]")) {
   const blank = dates.querySelector("template");
   const button = dates.querySelector("[data-add]");
