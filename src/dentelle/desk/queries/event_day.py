@@ -14,7 +14,7 @@ from dentelle.desk.queries.scope import museums_for
 from dentelle.jobs.models import Offer
 from dentelle.museums.models import Museum
 from dentelle.publishing import shares
-from dentelle.publishing.models import APPROVED
+from dentelle.publishing.models import APPROVED, Scheduled
 from dentelle.publishing.outbox.models import Departure
 from dentelle.publishing.queries import sent_back
 

@@ -222,7 +222,7 @@ def test_looking_for_what_looks_alike_takes_two_queries(client, django_assert_nu
         look_alike(here, hang(ObjectFactory()))
     client.get("/ark:/99999/d1abc")
 
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(5):  # the object and its pictures, what looks alike, its events
         page = stage(client)
 
     assert len(select(page, ".object-alike .hung")) == 8
