@@ -80,6 +80,47 @@ def test_taking_back_the_deadline_of_an_open_offer_does_not_leave_it_open_for_ev
     assert (offer.deadline, offer.closes_at) == (None, NOW + OPEN_FOR)
 
 
+def test_a_deadline_taken_away_by_mistake_from_an_open_offer_is_taken_back_and_given_again():
+    offer = make_offer(kind="volunteering")
+    edit_offer(offer=offer, values={"deadline": None}, seen=1, actor=None, now=NOW)
+
+    undo_edit(offer=offer, entry=history_of(offer).first(), actor=None, now=NOW)
+
+    assert Offer.objects.values_list("deadline", "closes_at").get() == (DEADLINE, END)
+    undo_edit(offer=offer, entry=history_of(offer).first(), actor=None, now=NOW)
+    assert Offer.objects.values_list("deadline", "closes_at").get() == (None, NOW + OPEN_FOR)
+
+
+def test_writing_something_else_does_not_move_the_end():
+    offer = make_offer(kind="volunteering", deadline=None)
+    later = NOW + timedelta(days=10)
+
+    edit_offer(offer=offer, values={"pay": "1 €"}, seen=1, actor=None, now=later)
+
+    assert Offer.objects.values_list("closes_at", "updated_at").get() == (NOW + OPEN_FOR, later)
+
+
+def test_an_offer_without_a_deadline_put_back_late_is_really_public_again():
+    offer = make_offer(kind="volunteering", deadline=None)
+    publishing.withdraw(subject=offer, reason="Erreur.", actor=None, now=NOW)
+    late = NOW + OPEN_FOR + timedelta(days=1)
+
+    put_back_offer(offer=offer, actor=None, now=late)
+
+    assert Offer.objects.public(at=late).get() == offer
+    assert offer.closes_at == late + OPEN_FOR
+
+
+def test_an_offer_written_since_it_was_read_is_not_approved():
+    offer = make_offer(state="submitted")
+    edit_offer(offer=offer, values={"pay": "9 €"}, seen=1, actor=None, now=NOW)
+
+    with pytest.raises(publishing.DecisionError):
+        approve_offer(offer=offer, actor=None, now=NOW, seen=1)
+
+    assert Offer.objects.get().state == State.SUBMITTED
+
+
 def test_what_must_be_said_is_asked_before_it_is_submitted_and_before_it_is_approved():
     offer = make_offer(state="draft", missions="", apply_email="")
 
