@@ -160,26 +160,3 @@ class StatusForm(forms.Form):
     status_note = forms.CharField(
         label=gettext_lazy("What visitors must know of it"), max_length=300, required=False
     )
-
-
-def _moment(label: Any, help_text: Any) -> forms.DateTimeField:
-    return forms.DateTimeField(
-        label=label,
-        required=False,
-        help_text=help_text,
-        input_formats=["%Y-%m-%dT%H:%M", "%Y-%m-%dT%H:%M:%S", "%d/%m/%Y %H:%M"],
-        widget=forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M"),
-    )
-
-
-class PublishForm(forms.Form):
-    """When it is seen: now or from an instant, without end or until one."""
-
-    opens_at = _moment(
-        gettext_lazy("Publish on"),
-        gettext_lazy("Empty: now. Before this day and hour nobody sees it."),
-    )
-    closes_at = _moment(
-        gettext_lazy("Take away on"),
-        gettext_lazy("Empty: it stays. The agenda forgets by itself what is over."),
-    )

@@ -1,4 +1,4 @@
-"""What people type of offers: the offer itself, what a list is narrowed to, why one is sent back."""
+"""What people type of offers: the offer itself, what a list is narrowed to."""
 
 from typing import Any
 
@@ -117,27 +117,3 @@ _HELP = {
     "official_number": _("As the job board gave it: O014260302000123."),
     "contact": _("Name, function, telephone: the page shows them."),
 }
-
-
-class PublishForm(forms.Form):
-    """From when it is seen; its deadline says until when."""
-
-    opens_at = forms.DateTimeField(
-        label=_("Publish on"),
-        required=False,
-        help_text=_("Empty: now. Before this day and hour nobody sees it."),
-        input_formats=["%Y-%m-%dT%H:%M", "%Y-%m-%dT%H:%M:%S", "%d/%m/%Y %H:%M"],
-        widget=forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M"),
-    )
-
-
-class MessageForm(forms.Form):
-    """What is asked of a writer."""
-
-    message = forms.CharField(
-        label=_("What is to be corrected"),
-        max_length=4000,
-        required=False,
-        widget=forms.Textarea(attrs={"rows": 4}),
-        help_text=_("Its writer receives these words by mail, with the link to the offer."),
-    )

@@ -147,6 +147,22 @@ def test_a_proposal_that_came_after_the_reading_is_not_approved_unread(client, v
     assert events.proposal(event).after == {"summary": "Jamais lu."}
 
 
+def test_an_event_written_since_the_reviewer_read_it_is_not_sent_back_and_the_message_stays(
+    client, reviewer, museum
+):
+    event = make_event(museums=[museum], state="submitted", summary="Avant.")
+    agenda.edit_event(event=event, values={"prices": "7 €"}, seen=1, actor=None, now=timezone.now())
+    review = reverse("desk:event-review", args=[event.pk])
+
+    refused = client.post(review, {"do": "back", "version": 1, "message": "Le prix ?"})
+
+    page = refused.content.decode()
+    assert refused.status_code == 409
+    assert "Le prix ?" in page
+    assert 'name="version" value="2"' in page
+    assert Event.objects.get().state == State.SUBMITTED
+
+
 def test_a_second_proposal_never_replaces_one_its_writer_has_not_seen(client, volunteer, museum):
     other = MuseumFactory()
     event = make_event(museums=[museum, other], summary="Avant.")
@@ -206,9 +222,9 @@ def test_a_reviewer_sends_back_with_a_message_that_leaves_by_mail(client, volunt
     assert "Cent vues du port" in page
     assert "<del>" not in page
 
-    without = client.post(review, {"do": "back", "message": " "})
+    without = client.post(review, {"do": "back", "version": 1, "message": " "})
     assert "Dites ce" in said(without)
-    client.post(review, {"do": "back", "message": "Il manque le prix."})
+    client.post(review, {"do": "back", "version": 1, "message": "Il manque le prix."})
 
     event.refresh_from_db()
     letter = Departure.objects.get()
@@ -226,7 +242,8 @@ def test_a_writer_without_address_is_told_of_to_the_reviewer(client, reviewer, m
     event = make_event(museums=[museum], state="submitted")
 
     answer = client.post(
-        reverse("desk:event-review", args=[event.pk]), {"do": "back", "message": "Le prix ?"}
+        reverse("desk:event-review", args=[event.pk]),
+        {"do": "back", "version": 1, "message": "Le prix ?"},
     )
 
     assert "prévenez" in said(answer).lower()
