@@ -8,11 +8,12 @@ from django.db.models import QuerySet
 from django.forms.models import fields_for_model
 from django.utils.translation import gettext_lazy as _
 
-from dentelle.agenda.forms import MuseumChoice
+from dentelle.core.forms import of_column, stored
 from dentelle.desk.list_forms import OfMuseumForm
 from dentelle.desk.queries.offers import EVERY
 from dentelle.jobs.enums import Category, Contract, Hours, OfferKind
 from dentelle.jobs.models import Offer
+from dentelle.museums.forms import MuseumChoice
 from dentelle.museums.models import Museum
 from dentelle.publishing.enums import State
 
@@ -65,22 +66,14 @@ class OfferForm(forms.Form):
 
     def values(self) -> dict[str, Any]:
         """Return the fields of the offer, its museum among them."""
-        return {name: _lines(self.cleaned_data[name]) for name in NAMES}
-
-
-def _lines(value: Any) -> Any:
-    """Return text with the line ends it was stored with: browsers send two signs for one."""
-    return value.replace("\r\n", "\n") if isinstance(value, str) else value
+        return {name: stored(self.cleaned_data[name]) for name in NAMES}
 
 
 def _of_column(column: Any, **options: Any) -> forms.Field | None:
-    """Return the field of a column: days as browsers choose them, an address without its scheme a safe one."""
-    if isinstance(column, models.URLField):
-        options["assume_scheme"] = "https"
+    """Return the field of a column, days as browsers choose them."""
     if isinstance(column, models.DateField):
         options["widget"] = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
-    found: forms.Field | None = column.formfield(**options)
-    return found
+    return of_column(column, **options)
 
 
 def _fields() -> dict[str, forms.Field]:

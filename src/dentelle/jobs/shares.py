@@ -11,8 +11,8 @@ from django.utils.translation import gettext_lazy
 from dentelle.jobs import wording
 from dentelle.jobs.models import Offer
 from dentelle.media.models import Image
-from dentelle.media.queries import allow, picture
-from dentelle.publishing.shares import Kind, Share, SharedPicture
+from dentelle.media.queries import picture, shared
+from dentelle.publishing.shares import Kind, Share
 
 
 def share(offers: Iterable[Offer]) -> list[Share]:
@@ -28,7 +28,7 @@ def share(offers: Iterable[Offer]) -> list[Share]:
 
 
 def _share(offer: Offer, portraits: Mapping[str, Image]) -> Share:
-    begins = offer.published_at
+    image, begins = portraits.get(offer.museum.portrait), offer.published_at
     dated = begins is not None and offer.closes_at is not None and begins <= offer.closes_at
     return Share(
         kind="offer",
@@ -36,7 +36,7 @@ def _share(offer: Offer, portraits: Mapping[str, Image]) -> Share:
         title=offer.title,
         short_title=offer.title,
         summary=offer.summary,
-        picture=_picture(offer, portraits.get(offer.museum.portrait)),
+        picture=shared(image, picture(image) if image else None, alt=offer.museum.name),
         museums=(offer.museum.slug,),
         starts=begins if dated else None,
         ends=offer.closes_at if dated else None,
@@ -49,21 +49,6 @@ def _share(offer: Offer, portraits: Mapping[str, Image]) -> Share:
         when=_("Applications %(until)s") % {"until": wording.until(offer)},
         published_at=offer.published_at or offer.created_at,
         updated_at=offer.updated_at,
-    )
-
-
-def _picture(offer: Offer, image: Image | None) -> SharedPicture | None:
-    found = picture(image) if image else None
-    if found is None or image is None:
-        return None
-    return SharedPicture(
-        key=image.key,
-        address=found.jpeg or found.large,
-        width=found.width,
-        height=found.height,
-        alt=image.alt or offer.museum.name,
-        credit=image.credit,
-        uses=tuple(use for use in image.uses if allow(image, use)),
     )
 
 
