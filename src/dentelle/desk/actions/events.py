@@ -139,7 +139,13 @@ def _image(number: int | None) -> Image | None:
 
 @transaction.atomic
 def renounce(*, event: Event, actor: User, now: datetime) -> None:
-    """Give up what was proposed, by whom proposed it."""
+    """Give up what was proposed, by whom proposed it.
+
+    Raises:
+        DecisionError: nothing waits any more.
+    """
+    if events.proposal(_locked(event)) is None:
+        raise publishing.DecisionError(_("It was changed since you read it: read it again."))
     publishing.record_history(subject=event, verb="renounce", actor=actor, now=now)
 
 

@@ -211,6 +211,9 @@ def test_what_is_proposed_may_be_given_up(client, volunteer, museum):
     client.post(reverse("desk:event-act", args=[event.pk, "renoncer"]))
 
     assert events.proposal(event) is None
+    again = client.post(reverse("desk:event-act", args=[event.pk, "renoncer"]))
+    assert "relisez" in said(again)
+    assert history_of(event).filter(verb="renounce").count() == 1
 
 
 def test_a_reviewer_sends_back_with_a_message_that_leaves_by_mail(client, volunteer, museum):

@@ -95,7 +95,7 @@ def _right(request: HttpRequest, found: Check) -> HttpResponse:
             now=timezone.now(),
             **form.cleaned_data,
         )
-    except (agenda.ChangedMeanwhileError, publishing.DecisionError) as error:
+    except publishing.DecisionError as error:
         messages.error(request, str(error))
     return redirect(request.path)
 
