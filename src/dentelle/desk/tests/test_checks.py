@@ -20,6 +20,7 @@ from dentelle.museums.tests.factories import MuseumFactory
 from dentelle.publishing import actions as publishing
 from dentelle.publishing.enums import State
 from dentelle.publishing.outbox.models import Departure
+from dentelle.publishing.queries import history_of
 
 pytestmark = pytest.mark.django_db
 DAY = timedelta(days=1)
@@ -506,3 +507,72 @@ def test_a_letter_to_reviewers_names_eight_events_and_counts_the_others(museum, 
     text = Departure.objects.get().content["text"]
     assert text.count("– Visite") == 8
     assert "et 2 autres" in text.replace("\u00a0", " ")
+
+
+def test_what_is_over_or_withdrawn_is_waited_for_no_more(museum, network):
+    now = timezone.now()
+    over = asked(typed(museum, timings=[{"first": "2026-01-05"}]), network, now=now - 5 * DAY)
+    taken = make_event(museums=[museum], title="Retiré", summary="Oui.")
+    withdrawn = asked(taken, network, now=now - 5 * DAY)
+    publishing.withdraw(subject=taken, reason="Erreur.", actor=network, now=now)
+    Departure.objects.all().delete()
+
+    assert decide.remind(now=now) == 0
+
+    assert not Departure.objects.exists()
+    for check in (over, withdrawn):
+        check.refresh_from_db()
+        assert check.closed_at == now
+        agenda.close_check(check=check, actor=network, now=now + DAY)
+        check.refresh_from_db()
+        assert check.closed_at == now
+        assert history_of(check.event).filter(verb="close_check").count() == 1
+
+
+def test_a_reminder_is_claimed_once_by_whichever_worker(museum, network):
+    now = timezone.now()
+    check = asked(typed(museum), network, now=now - 5 * DAY)
+
+    assert [agenda.claim_reminder(check=check, now=now) for _worker in range(2)] == [True, False]
+    assert decide._reminded(check, now) is False
+    assert Departure.objects.count() == 1  # the asking
+
+
+def test_a_draft_that_is_not_whole_is_corrected_and_stays_one(client, museum, network):
+    event = typed(museum, summary="")
+    check = asked(event, network)
+
+    client.post(address(check), corrections(event, title="Corrigé"))
+
+    event.refresh_from_db()
+    assert (event.title, event.state) == ("Corrigé", State.DRAFT)
+
+
+def test_saying_that_an_approved_event_is_right_by_the_form_dates_its_page_and_proposes_nothing(
+    museum, network
+):
+    event = make_event(museums=[museum], summary="Oui.")
+    check, now = asked(event, network), timezone.now()
+
+    changed = decide.correct(
+        check=check, values={"summary": "Oui."}, seen=1, proposal=None, by="", words="", now=now
+    )
+
+    event.refresh_from_db()
+    assert changed == []
+    assert (event.verified_at, event.verified_by) == (now, "port@example.org")
+    assert events.proposal(event) is None
+    assert check.outcome == "right"
+
+
+def test_who_asked_and_left_is_written_to_no_more(client, museum, network):
+    check = asked(typed(museum), network)
+    Departure.objects.all().delete()
+    network.is_active = False
+    network.save()
+
+    client.post(address(check), {"do": "right", "version": 1})
+
+    check.refresh_from_db()
+    assert check.answered_at
+    assert not Departure.objects.exists()

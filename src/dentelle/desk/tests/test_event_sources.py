@@ -12,6 +12,7 @@ from dentelle.accounts.enums import Role
 from dentelle.agenda import actions
 from dentelle.agenda.models import Event, Feed
 from dentelle.core.outbound import Answer
+from dentelle.desk.actions import event_sheets
 from dentelle.museums.actions import set_museums
 from dentelle.museums.tests.factories import MuseumFactory
 
@@ -213,3 +214,18 @@ def test_the_list_of_feeds_asks_as_much_for_many_as_for_one(client, django_asser
         follow(MuseumFactory(), f"https://m{number}.example/")
     with django_assert_max_num_queries(12):
         client.get(reverse("desk:event-feeds"))
+
+
+def test_a_sheet_is_named_by_its_own_seal_alone_and_forgotten_the_day_after(tmp_path):
+    mine, other = person(Role.NETWORK), person(Role.COMMUNICATION)
+    now = timezone.now()
+    sheet = SimpleUploadedFile("a.csv", ROWS.encode())
+    token = event_sheets.keep(uploaded=sheet, user=mine, now=now)
+    assert event_sheets.kept(token=token, user=mine).read_bytes() == ROWS.encode()
+
+    assert event_sheets.kept(token=f"{token}x", user=mine) is None
+    assert event_sheets.kept(token=token, user=other) is None
+    later = now + event_sheets.KEPT + timedelta(minutes=1)
+    event_sheets.keep(uploaded=SimpleUploadedFile("b.csv", b"b"), user=mine, now=later)
+
+    assert event_sheets.kept(token=token, user=mine) is None

@@ -501,3 +501,80 @@ def test_what_changed_since_the_reviewer_read_it_is_not_approved_unseen(client, 
     client.post(review, {"do": "approve", "version": 2})
     event.refresh_from_db()
     assert event.state == State.PUBLIC
+
+
+def test_a_proposal_about_a_former_version_is_refused_whatever_it_says(museum, volunteer):
+    event, now = make_event(museums=[museum], summary="Avant."), timezone.now()
+    agenda.edit_event(event=event, values={"prices": "7 €"}, seen=1, actor=None, now=now)
+
+    for values in ({"summary": "Mon texte."}, {"summary": "Avant."}):
+        with pytest.raises(publishing.EditedMeanwhileError) as late:
+            decide.propose(
+                event=event, values=values, seen=1, proposal=None, actor=volunteer, now=now
+            )
+        assert [one.field for one in late.value.theirs] == ["prices"]
+
+    assert events.proposal(event) is None
+
+
+def test_proposing_what_is_there_proposes_nothing(client, volunteer, museum):
+    event = make_event(museums=[museum], summary="Avant.")
+
+    answer = client.post(reverse("desk:event", args=[event.pk]), sent(event))
+
+    assert "Rien n’a été changé" in said(answer)
+    assert events.proposal(event) is None
+
+
+def test_a_picture_proposed_is_accepted_and_one_that_is_gone_leaves_none(museum, reviewer):
+    event, now = make_event(museums=[museum], summary="Avant."), timezone.now()
+    image = make_image()
+
+    def accepted(value, seen):
+        proposed = publishing.record_history(
+            subject=event, verb="propose", actor=reviewer, now=now,
+            before={"image": event.image_id}, after={"image": value},
+        )  # fmt: skip
+        decide.accept(event=event, proposal=proposed.pk, seen=seen, actor=reviewer, now=now)
+        return Event.objects.get().image
+
+    assert accepted(image.pk, 1) == image
+    assert accepted(image.pk + 1, 2) is None
+
+
+def test_changes_are_not_sent_back_without_a_word(client, volunteer, museum):
+    event = make_event(museums=[museum], summary="Avant.")
+    client.post(reverse("desk:event", args=[event.pk]), sent(event, summary="Mon texte."))
+    proposed = events.proposal(event)
+    client.force_login(person(Role.COMMUNICATION))
+
+    refused = client.post(
+        reverse("desk:event-review", args=[event.pk]),
+        {"do": "back", "version": 1, "proposal": proposed.pk, "message": " "},
+    )
+
+    assert "Dites ce" in said(refused)
+    assert events.proposal(event) == proposed
+
+
+def test_what_the_network_submits_is_not_said_to_be_checked_by_its_museum(museum, reviewer):
+    event = make_event(museums=[museum], state="draft", summary="Oui.")
+
+    decide.submit(event=event, actor=reviewer, now=timezone.now())
+
+    assert (event.state, event.verified_at) == (State.SUBMITTED, None)
+
+
+def test_a_history_reads_lists_choices_hours_and_days_that_are_no_more(client, reviewer, museum):
+    event = make_event(museums=[museum])
+    publishing.record_history(
+        subject=event, verb="edit", actor=None, now=timezone.now(),
+        before={"audiences": [], "is_free": None, "closes_at": "un jour", "timings": [], "records": []},
+        after={"audiences": ["families"], "is_free": True, "closes_at": "2026-05-23T16:30:00+00:00",
+               "timings": [{"first": "2026-05-23", "rule": "FREQ=SECONDLY"}], "records": [999]},
+    )  # fmt: skip
+
+    page = client.get(reverse("desk:event", args=[event.pk])).content.decode()
+
+    for words in ("Familles", "<ins>oui</ins>", "un jour", "18\u00a0h\u00a030", "<ins>?</ins>"):
+        assert words in page

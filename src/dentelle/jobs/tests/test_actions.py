@@ -19,6 +19,7 @@ from dentelle.jobs.actions import (
 from dentelle.jobs.models import Offer, end_of
 from dentelle.jobs.shares import share
 from dentelle.jobs.tests.factories import DEADLINE, NOW, make_offer
+from dentelle.media.tests.factories import make_image
 from dentelle.museums.tests.factories import MuseumFactory
 from dentelle.publishing import actions as publishing
 from dentelle.publishing.enums import State
@@ -203,3 +204,14 @@ def test_an_offer_of_a_museum_without_a_portrait_is_shared_without_a_picture():
 
     assert (found.picture, found.ends) == (None, END)
     assert found.place.endswith(", Valmont-sur-Mer")
+
+
+def test_an_offer_is_shared_with_its_museum_s_portrait_its_credit_and_its_uses():
+    image = make_image(credit="Photo : Anne")
+    museum = MuseumFactory(portrait=image.key, usual_name="Musée du Lin")
+
+    (found,) = share([make_offer(museum=museum)])
+
+    assert (found.picture.key, found.picture.credit) == (image.key, "Photo : Anne")
+    assert found.picture.alt == "Musée du Lin"
+    assert "social" in found.picture.uses
