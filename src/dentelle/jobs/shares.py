@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from dentelle.catalogue.showing import seen_among
 from dentelle.jobs import wording
 from dentelle.jobs.models import Offer
 from dentelle.media.models import Image
@@ -18,12 +19,13 @@ from dentelle.publishing.shares import Kind, Share
 def share(offers: Iterable[Offer]) -> list[Share]:
     """Return offers as shares: two queries whatever their number, besides their own.
 
-    The picture is the museum's portrait; the dates are those between which one may apply.
+    The picture is the museum's portrait, as long as the object it shows is public; the dates are those between which one may apply.
     """
     rows = list(offers)
     prefetch_related_objects(rows, "museum")
     keys = {offer.museum.portrait for offer in rows if offer.museum.portrait}
-    portraits = {image.key: image for image in Image.objects.filter(key__in=keys)}
+    seen = seen_among(Image.objects.filter(key__in=keys))
+    portraits = {image.key: image for image in seen}
     return [_share(offer, portraits) for offer in rows]
 
 

@@ -6,6 +6,8 @@ import pytest
 import time_machine
 from django.db import IntegrityError
 
+from dentelle.catalogue.actions import withdraw_record
+from dentelle.catalogue.tests.factories import RecordFactory
 from dentelle.core import ticks
 from dentelle.jobs.actions import (
     OPEN_FOR,
@@ -215,3 +217,15 @@ def test_an_offer_is_shared_with_its_museum_s_portrait_its_credit_and_its_uses()
     assert (found.picture.key, found.picture.credit) == (image.key, "Photo : Anne")
     assert found.picture.alt == "Musée du Lin"
     assert "social" in found.picture.uses
+
+
+def test_an_offer_is_shared_without_the_picture_of_an_object_that_is_withdrawn():
+    image = make_image(credit="Photo : Anne")
+    record = RecordFactory()
+    record.record_images.create(image=image)
+    offer = make_offer(museum=MuseumFactory(portrait=image.key))
+    assert share([offer])[0].picture.key == image.key
+
+    withdraw_record(record=record, reason="Demande.", actor=None, now=NOW)
+
+    assert share([offer])[0].picture is None
