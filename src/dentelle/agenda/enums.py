@@ -7,6 +7,7 @@ __all__ = [
     "Access",
     "Audience",
     "Booking",
+    "CheckOutcome",
     "EventKind",
     "EventStatus",
     "FeedKind",

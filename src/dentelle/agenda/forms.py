@@ -4,7 +4,6 @@ from collections.abc import Mapping
 from typing import Any
 
 from django import forms
-from django.db import models
 from django.db.models import QuerySet
 from django.forms.models import fields_for_model
 from django.utils.translation import gettext as _
@@ -12,6 +11,8 @@ from django.utils.translation import gettext_lazy
 
 from dentelle.agenda.enums import Access, Audience
 from dentelle.agenda.models import Event
+from dentelle.core.forms import of_column, stored
+from dentelle.museums.forms import MuseumChoice, MuseumChoices
 from dentelle.museums.models import Museum
 
 LANGUAGES = [
@@ -37,20 +38,6 @@ PLAIN = tuple(
 )
 FIELDS = (*PLAIN, "is_free", "audiences", "access", "languages")
 FREE = [("", gettext_lazy("I do not know yet")), ("true", gettext_lazy("Free")), ("false", gettext_lazy("With a price"))]  # fmt: skip
-
-
-class MuseumChoice(forms.ModelChoiceField[Museum]):
-    """Museums as the desk names them."""
-
-    def label_from_instance(self, obj: Museum) -> str:
-        return f"{obj.town}, {obj.name}"
-
-
-class MuseumChoices(forms.ModelMultipleChoiceField[Museum]):
-    """The same, several."""
-
-    def label_from_instance(self, obj: Museum) -> str:
-        return f"{obj.town}, {obj.name}"
 
 
 def _many(label: Any, choices: Any) -> forms.MultipleChoiceField:
@@ -97,7 +84,7 @@ class EventForm(forms.Form):
 
     def values(self) -> dict[str, Any]:
         """Return the fields of the event; dates, museums and picture are said beside."""
-        return {name: _lines(self.cleaned_data[name]) for name in FIELDS}
+        return {name: stored(self.cleaned_data[name]) for name in FIELDS}
 
     def museums(self) -> set[int]:
         """Return the keys of the museums chosen."""
@@ -105,22 +92,9 @@ class EventForm(forms.Form):
         return chosen | {self.cleaned_data["museum"].pk}
 
 
-def _lines(value: Any) -> Any:
-    """Return text with the line ends it was stored with: browsers send two signs for one."""
-    return value.replace("\r\n", "\n") if isinstance(value, str) else value
-
-
-def _of_column(column: Any, **options: Any) -> forms.Field | None:
-    """Return the field of a column; an address typed without its scheme is a safe one."""
-    if isinstance(column, models.URLField):
-        options["assume_scheme"] = "https"
-    found: forms.Field | None = column.formfield(**options)
-    return found
-
-
 def _fields() -> dict[str, forms.Field]:
     fields: dict[str, forms.Field] = dict(
-        fields_for_model(Event, PLAIN, formfield_callback=_of_column)
+        fields_for_model(Event, PLAIN, formfield_callback=of_column)
     )
     fields["title"].help_text = gettext_lazy("As on the poster: “Le Havre vu de la mer”.")
     fields["summary"].help_text = gettext_lazy(
@@ -159,27 +133,4 @@ class StatusForm(forms.Form):
     status = fields_for_model(Event, ["status"])["status"]
     status_note = forms.CharField(
         label=gettext_lazy("What visitors must know of it"), max_length=300, required=False
-    )
-
-
-def _moment(label: Any, help_text: Any) -> forms.DateTimeField:
-    return forms.DateTimeField(
-        label=label,
-        required=False,
-        help_text=help_text,
-        input_formats=["%Y-%m-%dT%H:%M", "%Y-%m-%dT%H:%M:%S", "%d/%m/%Y %H:%M"],
-        widget=forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M"),
-    )
-
-
-class PublishForm(forms.Form):
-    """When it is seen: now or from an instant, without end or until one."""
-
-    opens_at = _moment(
-        gettext_lazy("Publish on"),
-        gettext_lazy("Empty: now. Before this day and hour nobody sees it."),
-    )
-    closes_at = _moment(
-        gettext_lazy("Take away on"),
-        gettext_lazy("Empty: it stays. The agenda forgets by itself what is over."),
     )

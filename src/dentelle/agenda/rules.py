@@ -7,8 +7,6 @@ from dentelle.accounts.models import User
 from dentelle.accounts.rules import STAFF, Person, has_role
 from dentelle.publishing.enums import State
 
-APPROVED = frozenset({State.PUBLIC, State.SCHEDULED})
-
 
 def can_review(user: Person) -> bool:
     """Say whether a person publishes: reads what was submitted, approves, sends back, withdraws."""

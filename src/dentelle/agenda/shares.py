@@ -13,8 +13,8 @@ from django.utils.translation import gettext_lazy as _
 from dentelle.agenda.enums import EventStatus
 from dentelle.agenda.models import Event
 from dentelle.agenda.queries.listing import Line, lines
-from dentelle.media.queries import allow
-from dentelle.publishing.shares import Kind, Share, SharedPicture
+from dentelle.media.queries import shared
+from dentelle.publishing.shares import Kind, Share
 
 _SUMMARY = 300  # characters of a description that stands for a summary
 
@@ -36,7 +36,7 @@ def _share(line: Line) -> Share:
         title=event.title,
         short_title=event.short_title or event.title,
         summary=event.summary or event.description[:_SUMMARY],
-        picture=_picture(line),
+        picture=shared(event.image, line.picture, alt=event.title),
         museums=tuple(museum.slug for museum in line.museums),
         starts=datetime.combine(first, time.min, zone) if first else None,
         ends=datetime.combine(last, time.max, zone) if last else None,
@@ -51,21 +51,6 @@ def _share(line: Line) -> Share:
         notice_more=event.status_note if is_off else "",
         published_at=event.published_at or event.created_at,
         updated_at=event.updated_at,
-    )
-
-
-def _picture(line: Line) -> SharedPicture | None:
-    image, found = line.event.image, line.picture
-    if found is None or image is None:
-        return None
-    return SharedPicture(
-        key=image.key,
-        address=found.jpeg or found.large,
-        width=found.width,
-        height=found.height,
-        alt=image.alt or line.event.title,
-        credit=image.credit,
-        uses=tuple(use for use in image.uses if allow(image, use)),
     )
 
 

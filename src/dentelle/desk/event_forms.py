@@ -1,4 +1,4 @@
-"""What people type around events: what a list is narrowed to, why something is sent back or withdrawn."""
+"""What people type around events: what a list is narrowed to, a picture sent with one, its check by a museum."""
 
 from typing import Any
 
@@ -32,18 +32,6 @@ class EventListForm(OfMuseumForm):
         label=_("Kind of event"), required=False, choices=[("", _("All kinds")), *EventKind.choices]
     )
     when = forms.ChoiceField(label=_("When"), required=False, choices=WHEN)
-
-
-class MessageForm(forms.Form):
-    """What is asked of a writer."""
-
-    message = forms.CharField(
-        label=_("What is to be corrected"),
-        max_length=4000,
-        required=False,
-        widget=forms.Textarea(attrs={"rows": 4}),
-        help_text=_("Its writer receives these words by mail, with the link to the event."),
-    )
 
 
 class PictureForm(forms.Form):
@@ -145,15 +133,4 @@ class AnswerForm(forms.Form):
         max_length=2000,
         required=False,
         widget=forms.Textarea(attrs={"rows": 2}),
-    )
-
-
-class ReasonForm(forms.Form):
-    """Why an event is withdrawn."""
-
-    reason = forms.CharField(
-        label=_("Why is it withdrawn?"),
-        max_length=1000,
-        widget=forms.Textarea(attrs={"rows": 3}),
-        error_messages={"required": _("Write why: the history keeps it.")},
     )

@@ -1,4 +1,4 @@
-"""What people type of offers: the offer itself, what a list is narrowed to, why one is sent back."""
+"""What people type of offers: the offer itself, what a list is narrowed to."""
 
 from typing import Any
 
@@ -8,11 +8,12 @@ from django.db.models import QuerySet
 from django.forms.models import fields_for_model
 from django.utils.translation import gettext_lazy as _
 
-from dentelle.agenda.forms import MuseumChoice
+from dentelle.core.forms import of_column, stored
 from dentelle.desk.list_forms import OfMuseumForm
 from dentelle.desk.queries.offers import EVERY
 from dentelle.jobs.enums import Category, Contract, Hours, OfferKind
 from dentelle.jobs.models import Offer
+from dentelle.museums.forms import MuseumChoice
 from dentelle.museums.models import Museum
 from dentelle.publishing.enums import State
 
@@ -73,22 +74,14 @@ class OfferForm(forms.Form):
 
     def values(self) -> dict[str, Any]:
         """Return the fields of the offer, its museum among them."""
-        return {name: _lines(self.cleaned_data[name]) for name in NAMES}
-
-
-def _lines(value: Any) -> Any:
-    """Return text with the line ends it was stored with: browsers send two signs for one."""
-    return value.replace("\r\n", "\n") if isinstance(value, str) else value
+        return {name: stored(self.cleaned_data[name]) for name in NAMES}
 
 
 def _of_column(column: Any, **options: Any) -> forms.Field | None:
-    """Return the field of a column: days as browsers choose them, an address without its scheme a safe one."""
-    if isinstance(column, models.URLField):
-        options["assume_scheme"] = "https"
+    """Return the field of a column, days as browsers choose them."""
     if isinstance(column, models.DateField):
         options["widget"] = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
-    found: forms.Field | None = column.formfield(**options)
-    return found
+    return of_column(column, **options)
 
 
 def _fields() -> dict[str, forms.Field]:
@@ -125,27 +118,3 @@ _HELP = {
     "official_number": _("As the job board gave it: O014260302000123."),
     "contact": _("Name, function, telephone: the page shows them."),
 }
-
-
-class PublishForm(forms.Form):
-    """From when it is seen; its deadline says until when."""
-
-    opens_at = forms.DateTimeField(
-        label=_("Publish on"),
-        required=False,
-        help_text=_("Empty: now. Before this day and hour nobody sees it."),
-        input_formats=["%Y-%m-%dT%H:%M", "%Y-%m-%dT%H:%M:%S", "%d/%m/%Y %H:%M"],
-        widget=forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M"),
-    )
-
-
-class MessageForm(forms.Form):
-    """What is asked of a writer."""
-
-    message = forms.CharField(
-        label=_("What is to be corrected"),
-        max_length=4000,
-        required=False,
-        widget=forms.Textarea(attrs={"rows": 4}),
-        help_text=_("Its writer receives these words by mail, with the link to the offer."),
-    )

@@ -12,7 +12,7 @@ urlpatterns = [
     path("agenda/<int:pk>/", event.detail, name="event"),
     path("agenda/<int:pk>/relire/", event_acts.review, name="event-review"),
     re_path(
-        r"^agenda/(?P<pk>\d+)/(?P<verb>soumettre|publier|brouillon|archiver|retirer|remettre|situation|renoncer|verifier)/$",
+        rf"^agenda/(?P<pk>\d+)/(?P<verb>{event_acts.DECISIONS.words})/$",
         event_acts.act,
         name="event-act",
     ),

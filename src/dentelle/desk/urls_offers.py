@@ -11,7 +11,7 @@ urlpatterns = [
     path("offres/<int:pk>/", offer.detail, name="offer"),
     path("offres/<int:pk>/relire/", offer_acts.review, name="offer-review"),
     re_path(
-        r"^offres/(?P<pk>\d+)/(?P<verb>soumettre|publier|brouillon|archiver|retirer|remettre)/$",
+        rf"^offres/(?P<pk>\d+)/(?P<verb>{offer_acts.DECISIONS.words})/$",
         offer_acts.act,
         name="offer-act",
     ),

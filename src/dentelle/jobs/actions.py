@@ -1,7 +1,7 @@
 """Verbs about offers; reviews, versions and history are those of publishing."""
 
 import secrets
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import date, datetime, timedelta
 from typing import Any
 
@@ -52,11 +52,9 @@ def edit_offer(
     Raises:
         EditedMeanwhileError: somebody saved since the version `seen`.
     """
-    if "deadline" in values and values["deadline"] != offer.deadline:
-        values = {**values, "closes_at": _end(values["deadline"])}
     changed = publishing.edit(subject=offer, values=values, seen=seen, actor=actor, now=now)
     if changed:
-        _written(offer, now)
+        _follow(offer, changed, now)
     return changed
 
 
@@ -69,7 +67,7 @@ def undo_edit(*, offer: Offer, entry: HistoryEntry, actor: User | None, now: dat
     """
     changed = publishing.undo_edit(entry=entry, actor=actor, now=now)
     offer.refresh_from_db()
-    _written(offer, now)
+    _follow(offer, changed, now)
     return changed
 
 
@@ -85,22 +83,32 @@ def submit_offer(*, offer: Offer, actor: User | None, now: datetime) -> None:
 
 
 def approve_offer(
-    *, offer: Offer, actor: User | None, now: datetime, opens_at: datetime | None = None
+    *,
+    offer: Offer,
+    actor: User | None,
+    now: datetime,
+    opens_at: datetime | None = None,
+    seen: int | None = None,
 ) -> None:
     """Publish an offer now, or at the instant `opens_at`, until its deadline.
 
+    `seen` is the version that was read, when a person read one.
+
     Raises:
         IncompleteError: it lacks what it must say.
-        DecisionError: its state does not allow it, or it would close before it opens.
+        DecisionError: its state does not allow it, it would close before it opens, or it was
+            written since it was read.
     """
     _check(offer, now)
-    closes_at = _end(offer.deadline) or max(opens_at or now, now) + OPEN_FOR
-    publishing.approve(subject=offer, actor=actor, now=now, opens_at=opens_at, closes_at=closes_at)
+    closes_at = _closing(offer, opens_at, now)
+    publishing.approve(
+        subject=offer, actor=actor, now=now, opens_at=opens_at, closes_at=closes_at, seen=seen
+    )
 
 
 @transaction.atomic
 def put_back_offer(*, offer: Offer, actor: User | None, now: datetime) -> None:
-    """Show a withdrawn offer again, until its deadline.
+    """Show a withdrawn offer again, until its deadline; without one, its days begin again if they were over.
 
     Raises:
         IncompleteError: its deadline is past, or it lacks what it must say.
@@ -108,7 +116,9 @@ def put_back_offer(*, offer: Offer, actor: User | None, now: datetime) -> None:
     """
     _check(offer, now)
     publishing.put_back(subject=offer, reason="", actor=actor, now=now)
-    _close_some_day(offer, now)
+    if offer.closes_at is None or offer.closes_at <= now:
+        offer.closes_at = _closing(offer, offer.opens_at, now)
+        offer.save(update_fields=["closes_at"])
 
 
 def _check(offer: Offer, now: datetime) -> None:
@@ -117,17 +127,22 @@ def _check(offer: Offer, now: datetime) -> None:
         raise IncompleteError(" ".join(needed))
 
 
-def _written(offer: Offer, now: datetime) -> None:
+def _follow(offer: Offer, changed: Collection[str], now: datetime) -> None:
+    """Keep the moment of a change, and the end that follows from a new deadline.
+
+    The history holds the deadline alone: an end that a person did not write would forbid taking it back.
+    """
     offer.updated_at = now
-    offer.save(update_fields=["updated_at"])
-    _close_some_day(offer, now)
+    if "deadline" in changed:
+        offer.refresh_from_db(fields=["state", "opens_at"])
+        is_open = offer.state in APPROVED
+        offer.closes_at = _closing(offer, offer.opens_at, now) if is_open else _end(offer.deadline)
+    offer.save(update_fields=["updated_at", *(["closes_at"] if "deadline" in changed else [])])
 
 
-def _close_some_day(offer: Offer, now: datetime) -> None:
-    """Give an approved offer whose deadline was taken away the end that offers without one have."""
-    if offer.state in APPROVED and offer.closes_at is None:
-        offer.closes_at = max(offer.opens_at or now, now) + OPEN_FOR
-        offer.save(update_fields=["closes_at"])
+def _closing(offer: Offer, opens_at: datetime | None, now: datetime) -> datetime:
+    """Return when an offer that opens now, or at `opens_at`, closes: one without a deadline must not stay."""
+    return _end(offer.deadline) or max(opens_at or now, now) + OPEN_FOR
 
 
 def _end(deadline: date | None) -> datetime | None:

@@ -8,6 +8,7 @@ from dentelle.core.text import fold
 from dentelle.jobs.models import Offer
 from dentelle.museums.models import Museum
 
+_NAMED = {"official_name", "usual_name", "town"}  # of a museum
 _SAID = ("title", "employer", "summary", "missions", "profile", "description", "grade", "place", "town", "official_number")  # fmt: skip
 
 
@@ -38,8 +39,15 @@ def _offer_saved(
         _keep(instance, instance.museum)
 
 
-def _museum_saved(*, instance: Museum, created: bool, raw: bool, **_what: Any) -> None:
-    if created or raw:
+def _museum_saved(
+    *,
+    instance: Museum,
+    created: bool,
+    update_fields: frozenset[str] | None,
+    raw: bool,
+    **_what: Any,
+) -> None:
+    if created or raw or not (update_fields is None or _NAMED & update_fields):
         return
     for offer in Offer.objects.of_museums([instance.pk]):
         _keep(offer, instance)

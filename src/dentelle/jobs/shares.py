@@ -8,27 +8,29 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from dentelle.catalogue.showing import seen_among
 from dentelle.jobs import wording
 from dentelle.jobs.models import Offer
 from dentelle.media.models import Image
-from dentelle.media.queries import allow, picture
-from dentelle.publishing.shares import Kind, Share, SharedPicture
+from dentelle.media.queries import picture, shared
+from dentelle.publishing.shares import Kind, Share
 
 
 def share(offers: Iterable[Offer]) -> list[Share]:
     """Return offers as shares: two queries whatever their number, besides their own.
 
-    The picture is the museum's portrait; the dates are those between which one may apply.
+    The picture is the museum's portrait, as long as the object it shows is public; the dates are those between which one may apply.
     """
     rows = list(offers)
     prefetch_related_objects(rows, "museum")
     keys = {offer.museum.portrait for offer in rows if offer.museum.portrait}
-    portraits = {image.key: image for image in Image.objects.filter(key__in=keys)}
+    seen = seen_among(Image.objects.filter(key__in=keys))
+    portraits = {image.key: image for image in seen}
     return [_share(offer, portraits) for offer in rows]
 
 
 def _share(offer: Offer, portraits: Mapping[str, Image]) -> Share:
-    begins = offer.published_at
+    image, begins = portraits.get(offer.museum.portrait), offer.published_at
     dated = begins is not None and offer.closes_at is not None and begins <= offer.closes_at
     return Share(
         kind="offer",
@@ -36,7 +38,7 @@ def _share(offer: Offer, portraits: Mapping[str, Image]) -> Share:
         title=offer.title,
         short_title=offer.title,
         summary=offer.summary,
-        picture=_picture(offer, portraits.get(offer.museum.portrait)),
+        picture=shared(image, picture(image) if image else None, alt=offer.museum.name),
         museums=(offer.museum.slug,),
         starts=begins if dated else None,
         ends=offer.closes_at if dated else None,
@@ -49,21 +51,6 @@ def _share(offer: Offer, portraits: Mapping[str, Image]) -> Share:
         when=_("Applications %(until)s") % {"until": wording.until(offer)},
         published_at=offer.published_at or offer.created_at,
         updated_at=offer.updated_at,
-    )
-
-
-def _picture(offer: Offer, image: Image | None) -> SharedPicture | None:
-    found = picture(image) if image else None
-    if found is None or image is None:
-        return None
-    return SharedPicture(
-        key=image.key,
-        address=found.jpeg or found.large,
-        width=found.width,
-        height=found.height,
-        alt=image.alt or offer.museum.name,
-        credit=image.credit,
-        uses=tuple(use for use in image.uses if allow(image, use)),
     )
 
 

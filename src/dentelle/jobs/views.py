@@ -11,18 +11,17 @@ from dentelle.jobs.asked import KINDS, Asked
 from dentelle.jobs.shares import share
 from dentelle.publishing import feeds as news
 from dentelle.publishing.enums import State
+from dentelle.ui import paging
 from dentelle.ui.addresses import with_query
 from dentelle.ui.context_processors import network_name
 from dentelle.ui.linked import script
 from dentelle.ui.paging import Pages, pages
 
-_DIGITS = 5
-
 
 def offers(request: HttpRequest) -> HttpResponse:
     """Show the open offers."""
     asked = Asked.of(request.GET)
-    found = queries.listing(asked, page=_page(request))
+    found = queries.listing(asked, page=paging.asked(request.GET.get("page", "")))
     context = {
         "asked": asked,
         "found": found,
@@ -83,7 +82,7 @@ def _news(request: HttpRequest, form: news.Form) -> HttpResponse:
 def data(request: HttpRequest) -> HttpResponse:
     """Answer a page of the open offers as data; `next` is the address of the page that follows."""
     asked = Asked.of(request.GET)
-    found = queries.listing(asked, page=_page(request))
+    found = queries.listing(asked, page=paging.asked(request.GET.get("page", "")))
     more = found.page + 1 if found.page < found.pages else None
     answer = {
         "total": found.total,
@@ -93,11 +92,6 @@ def data(request: HttpRequest) -> HttpResponse:
     response = JsonResponse(answer, json_dumps_params={"ensure_ascii": False})
     response["Access-Control-Allow-Origin"] = "*"
     return response
-
-
-def _page(request: HttpRequest) -> int:
-    text = request.GET.get("page", "")
-    return int(text) if text.isdecimal() and len(text) <= _DIGITS else 1
 
 
 def _address(name: str, asked: Asked, page: int = 1) -> str:

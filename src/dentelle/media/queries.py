@@ -17,6 +17,7 @@ from dentelle.media.enums import Licence, Use
 from dentelle.media.models import Image, Likeness
 from dentelle.media.rules import FORMATS, MIMES, MOST, OPEN, WIDTHS
 from dentelle.publishing.enums import State
+from dentelle.publishing.shares import SharedPicture
 
 _KINDS = ("avif", "webp", "jpg")  # in the order a browser is offered them
 
@@ -169,6 +170,21 @@ def rendition(key: str, width: int, kind: str = "webp") -> Path | None:
     if not guards.pass_(image):
         return None
     return store.local(store.rendition_path(key, width, f".{kind}"))
+
+
+def shared(image: Image | None, found: Picture | None, *, alt: str) -> SharedPicture | None:
+    """Return a picture as a share has it, with what its rights grant today; `alt` stands for one that has none."""
+    if image is None or found is None:
+        return None
+    return SharedPicture(
+        key=image.key,
+        address=found.jpeg or found.large,
+        width=found.width,
+        height=found.height,
+        alt=image.alt or alt,
+        credit=image.credit,
+        uses=tuple(use for use in image.uses if allow(image, use)),
+    )
 
 
 def reusable(image: Image) -> bool:

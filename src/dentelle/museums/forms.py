@@ -1,4 +1,4 @@
-"""The form of a museum's page: what visitors need first, the rest after, what the network decides last."""
+"""The form of a museum's page: what visitors need first, the rest after, what the network decides last; the choice of one."""
 
 import re
 from collections.abc import Collection, Mapping
@@ -6,11 +6,11 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.db import models
 from django.forms.models import fields_for_model
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from dentelle.core.forms import of_column, stored
 from dentelle.museums import names, values
 from dentelle.museums.enums import Access
 from dentelle.museums.models import Museum
@@ -82,6 +82,20 @@ class ThemesField(forms.CharField):
         return "\n".join(value) if isinstance(value, list) else value
 
 
+class MuseumChoice(forms.ModelChoiceField[Museum]):
+    """Museums as the desk names them."""
+
+    def label_from_instance(self, obj: Museum) -> str:
+        return f"{obj.town}, {obj.name}"
+
+
+class MuseumChoices(forms.ModelMultipleChoiceField[Museum]):
+    """The same, several."""
+
+    def label_from_instance(self, obj: Museum) -> str:
+        return f"{obj.town}, {obj.name}"
+
+
 class MuseumForm(forms.Form):
     """What people type of a museum; `writable` are the model's fields its writer may change."""
 
@@ -104,7 +118,7 @@ class MuseumForm(forms.Form):
 
     def values(self) -> dict[str, Any]:
         """Return the fields of the museum; its portrait is said beside."""
-        found = {name: _lines(self.cleaned_data[name]) for name in self.fields if name in BY_HAND}
+        found = {name: stored(self.cleaned_data[name]) for name in self.fields if name in BY_HAND}
         if "coordinates" in self.fields:
             place = self.cleaned_data["coordinates"] or (None, None)
             found["latitude"], found["longitude"] = place
@@ -128,23 +142,10 @@ def _is_of(name: str, writable: frozenset[str]) -> bool:
     return "latitude" in writable if name == "coordinates" else name in writable
 
 
-def _lines(value: Any) -> Any:
-    """Return text with the line ends it was stored with: browsers send two signs for one."""
-    return value.replace("\r\n", "\n") if isinstance(value, str) else value
-
-
-def _of_column(column: Any, **options: Any) -> forms.Field | None:
-    """Return the field of a column; an address typed without its scheme is a safe one."""
-    if isinstance(column, models.URLField):
-        options["assume_scheme"] = "https"
-    found: forms.Field | None = column.formfield(**options)
-    return found
-
-
 def _fields() -> dict[str, forms.Field]:
     asked = [*VISIT, *(name for _label, part in PARTS for name in part)]
     made: dict[str, forms.Field] = dict(
-        fields_for_model(Museum, asked, formfield_callback=_of_column)
+        fields_for_model(Museum, asked, formfield_callback=of_column)
     )
     for name, longest in _LONGEST.items():
         rows = 10 if name == "presentation" else 4

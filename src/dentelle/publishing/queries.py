@@ -1,5 +1,6 @@
 """Reads of the seam."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, TypeVar, cast
@@ -9,7 +10,7 @@ from django.db.models import CharField, Model, OuterRef, QuerySet, Subquery
 from django.db.models.functions import Cast
 
 from dentelle.accounts.models import User
-from dentelle.core.writing import VERSION
+from dentelle.core.writing import VERSION, plain
 from dentelle.publishing.enums import State
 from dentelle.publishing.models import HistoryEntry, Scheduled
 
@@ -59,3 +60,15 @@ def written_since(subject: Model, version: int) -> tuple[Theirs, ...]:
             )
     found.pop(VERSION, None)
     return tuple(found.values())
+
+
+def approved_values(subject: Model, names: Iterable[str]) -> dict[str, Any]:
+    """Return the values some fields had when a thing was last approved; nothing for one that never was."""
+    entries = history_of(subject)
+    last = entries.filter(verb="approve").first()
+    if last is None:
+        return {}
+    values = {name: plain(subject, name) for name in names}
+    for entry in entries.filter(pk__gt=last.pk, verb__in=("edit", "undo")):
+        values |= {name: value for name, value in entry.before.items() if name in values}
+    return values

@@ -3,6 +3,8 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
+_DIGITS = 5
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Pages:
@@ -13,6 +15,11 @@ class Pages:
     previous: str | None
     next: str | None
     steps: tuple[tuple[int | None, str], ...]
+
+
+def asked(text: str) -> int:
+    """Return the page that an address asks for; what is no number asks for the first."""
+    return int(text) if text.isdecimal() and len(text) <= _DIGITS else 1
 
 
 def pages(now: int, last: int, address: Callable[[int], str]) -> Pages:

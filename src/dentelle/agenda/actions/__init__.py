@@ -2,7 +2,6 @@
 
 from dentelle.agenda.actions.checks import (
     REMINDED_AFTER,
-    ChangedMeanwhileError,
     answer,
     ask_check,
     claim_reminder,
@@ -25,7 +24,6 @@ from dentelle.agenda.actions.taking import Line, Report, Source, take_in
 
 __all__ = [
     "REMINDED_AFTER",
-    "ChangedMeanwhileError",
     "Line",
     "Report",
     "Source",

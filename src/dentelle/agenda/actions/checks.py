@@ -19,10 +19,6 @@ KEPT = timedelta(days=365)
 _WAITING = (State.DRAFT, State.SUBMITTED)
 
 
-class ChangedMeanwhileError(Exception):
-    """The event is not any more as it was read; the message, in the reader's language, says so."""
-
-
 @transaction.atomic
 def ask_check(
     *, event: Event, to: str, message: str, publish: bool, actor: User, now: datetime
@@ -66,11 +62,11 @@ def confirm(*, check: Check, seen: int, by: str, words: str, now: datetime) -> b
     """Keep that the museum finds an event right, and return whether that published it.
 
     Raises:
-        ChangedMeanwhileError: it was written since the version `seen`.
+        DecisionError: it was written since the version `seen`.
     """
     event = Event.objects.select_for_update().get(pk=check.event_id)
     if event.version != seen:
-        raise ChangedMeanwhileError(_("It was changed since you read it: read it again."))
+        raise publishing.DecisionError(_("It was changed since you read it: read it again."))
     answer(check=check, outcome=CheckOutcome.RIGHT, by=by, words=words, now=now)
     verify_event(event=event, by=by or check.to, actor=None, now=now)
     if not _publishes(check, event):

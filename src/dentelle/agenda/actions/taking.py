@@ -23,12 +23,12 @@ from dentelle.agenda import timings
 from dentelle.agenda.actions.events import create_event, materialise
 from dentelle.agenda.enums import Origin
 from dentelle.agenda.models import Event, Feed
-from dentelle.agenda.rules import APPROVED
 from dentelle.agenda.sources.base import SourceEvent
 from dentelle.core.text import fold
 from dentelle.museums.models import Museum
 from dentelle.publishing import actions as publishing
 from dentelle.publishing.enums import State
+from dentelle.publishing.models import APPROVED
 
 _PLACE = ("place_name", "place_address", "place_town", "latitude", "longitude")
 _AT_ONCE = {"timings", "status", "status_note"}  # visitors must not come for nothing

@@ -310,3 +310,33 @@ def test_a_share_names_only_the_uses_that_a_picture_grants_today():
 
     assert said.picture.uses == ("show", "social")
     assert later.picture is None
+
+
+def test_a_withdrawal_has_its_reason_and_happens_once():
+    event = make_event()
+
+    with pytest.raises(ValueError, match="reason"):
+        publishing.withdraw(subject=event, reason=" ", actor=None, now=NOW)
+    with pytest.raises(publishing.NotWithdrawnError):
+        publishing.put_back(subject=event, reason="", actor=None, now=NOW)
+    publishing.withdraw(subject=event, reason="Erreur.", actor=None, now=NOW)
+    with pytest.raises(publishing.AlreadyWithdrawnError):
+        publishing.withdraw(subject=event, reason="Encore.", actor=None, now=NOW)
+
+    assert HistoryEntry.objects.get(verb="withdraw").note == "Erreur."
+    assert not HistoryEntry.objects.filter(verb="put_back").exists()
+
+
+def test_only_a_change_of_fields_of_something_written_here_is_taken_back():
+    event, museum = make_event(), MuseumFactory()
+    decided = HistoryEntry.objects.get(verb="approve")
+    change = publishing.record_history(
+        subject=museum, verb="edit", actor=None, now=NOW, before={"town": "A"}, after={"town": "B"}
+    )
+
+    for entry in (decided, change):
+        with pytest.raises(publishing.NotUndoableError):
+            publishing.undo_edit(entry=entry, actor=None, now=NOW)
+
+    event.refresh_from_db()
+    assert event.is_public

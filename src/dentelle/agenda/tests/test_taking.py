@@ -11,6 +11,7 @@ from dentelle.agenda.actions import (
     edit_event,
     fetch,
     look,
+    set_active,
     subscribe,
     take_in,
     unsubscribe,
@@ -325,3 +326,19 @@ def test_the_tick_has_each_feed_read_once_and_a_failure_stays_with_its_feed(muse
     feed.refresh_from_db()
     assert (feed.failures, bool(feed.last_error)) == (1, True)
     assert claim_due(now=NOW) == []
+
+
+def test_an_address_paused_and_subscribed_to_again_is_followed_and_its_history_says_it_once(museum):
+    address, later = "https://m.example/a.ics", NOW + timedelta(days=2)
+    feed = subscribe(museum=museum, address=address, actor=None, now=NOW)
+    for _time in range(2):
+        set_active(feed=feed, active=False, actor=None, now=NOW)
+
+    again = subscribe(museum=museum, address=address, actor=None, now=later)
+
+    again.refresh_from_db()
+    assert (again.pk, again.active, again.due_at) == (feed.pk, True, later)
+    changes = (
+        HistoryEntry.objects.filter(verb="edit").order_by("pk").values_list("after", flat=True)
+    )
+    assert list(changes) == [{"active": False}, {"active": True}]

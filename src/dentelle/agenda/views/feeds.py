@@ -19,10 +19,10 @@ from dentelle.agenda.queries import exports, listing
 from dentelle.agenda.shares import share
 from dentelle.catalogue import limits
 from dentelle.publishing import feeds as news
+from dentelle.ui import paging
 from dentelle.ui.addresses import with_query
 from dentelle.ui.context_processors import network_name
 
-_DIGITS = 5
 _AHEAD = timedelta(days=366)  # what calendars cannot repeat exactly is told date by date so far
 _COST = 4.0  # of the client's searches a minute: a whole calendar takes as long as a few
 
@@ -120,7 +120,7 @@ def _news(request: HttpRequest, form: news.Form) -> HttpResponse:
 def data(request: HttpRequest) -> HttpResponse:
     """Answer a page of the agenda as data; `next` is the address of the page that follows."""
     asked, today = Asked.of(request.GET), localdate()
-    found = listing.listing(asked, today=today, page=_page(request))
+    found = listing.listing(asked, today=today, page=paging.asked(request.GET.get("page", "")))
     rows = [line.event for line in found.lines]
     more = str(found.page + 1) if found.page < found.pages else None
     here = f"{settings.SITE_URL}{reverse('agenda:data')}"
@@ -135,8 +135,3 @@ def data(request: HttpRequest) -> HttpResponse:
     response = JsonResponse(answer, json_dumps_params={"ensure_ascii": False})
     response["Access-Control-Allow-Origin"] = "*"
     return response
-
-
-def _page(request: HttpRequest) -> int:
-    text = request.GET.get("page", "")
-    return int(text) if text.isdecimal() and len(text) <= _DIGITS else 1

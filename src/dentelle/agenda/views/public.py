@@ -18,12 +18,12 @@ from dentelle.agenda.queries import listing, places
 from dentelle.agenda.views.choices import choices
 from dentelle.agenda.wording import when
 from dentelle.publishing.enums import State
+from dentelle.ui import paging
 from dentelle.ui.addresses import with_query
 from dentelle.ui.linked import script
 from dentelle.ui.paging import Pages, pages
 
 _SHOWN = 8  # dates written out on a page
-_DIGITS = 5
 
 
 def agenda(request: HttpRequest) -> HttpResponse:
@@ -31,7 +31,7 @@ def agenda(request: HttpRequest) -> HttpResponse:
     asked, today = Asked.of(request.GET), localdate()
     if request.GET.get("vue", "") == "carte":
         return _map(request, asked)
-    found = listing.listing(asked, today=today, page=_number(request.GET.get("page", "")))
+    found = listing.listing(asked, today=today, page=paging.asked(request.GET.get("page", "")))
     context = {
         **choices(asked, view="list"),
         "found": found,
@@ -91,10 +91,6 @@ def _ages(youngest: int | None, oldest: int | None) -> str:
     if youngest is not None:
         return _("from %(from)s years old") % {"from": youngest}
     return _("up to %(to)s years old") % {"to": oldest} if oldest is not None else ""
-
-
-def _number(text: str) -> int:
-    return int(text) if text.isdecimal() and len(text) <= _DIGITS else 1
 
 
 def _steps(asked: Asked, found: listing.Listing) -> Pages:

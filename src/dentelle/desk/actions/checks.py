@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import Any
 
 from django.db import transaction
+from django.utils.timezone import localdate
 
 from dentelle.accounts.models import User
 from dentelle.agenda import actions as agenda
@@ -54,7 +55,7 @@ def _reminded(check: Check, now: datetime) -> bool:
 
 
 def _is_over(event: Event, now: datetime) -> bool:
-    return event.last_day is not None and event.last_day < now.date()
+    return event.last_day is not None and event.last_day < localdate(now)
 
 
 @transaction.atomic
@@ -62,7 +63,7 @@ def confirm(*, check: Check, seen: int, by: str, words: str, now: datetime) -> b
     """Keep that the museum finds all right, tell whoever asked, and return whether it is published by that.
 
     Raises:
-        ChangedMeanwhileError: the event was written since it was read.
+        DecisionError: the event was written since it was read.
     """
     published = agenda.confirm(check=check, seen=seen, by=by, words=words, now=now)
     _tell(check, changed=0, published=published, now=now)

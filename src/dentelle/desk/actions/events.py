@@ -4,32 +4,33 @@ from collections.abc import Iterable, Mapping
 from datetime import datetime
 from typing import Any
 
-from django.conf import settings
 from django.db import transaction
-from django.urls import reverse
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from dentelle.accounts.models import User
 from dentelle.agenda import actions as agenda
 from dentelle.agenda import rules
 from dentelle.agenda.enums import CheckOutcome
 from dentelle.agenda.models import Check, Event
+from dentelle.desk.actions.returns import given_last, post_back
 from dentelle.desk.check_letters import of_return
-from dentelle.desk.letters import language, network
 from dentelle.desk.queries import events
 from dentelle.media.models import Image
 from dentelle.museums.models import Museum
 from dentelle.publishing import actions as publishing
 from dentelle.publishing.models import HistoryEntry
 from dentelle.publishing.outbox.mail import post_mail
-from dentelle.publishing.queries import history_of
 
 _COPIED = (
     "kind", "title", "short_title", "summary", "description", "timing_note", "is_free", "prices", "audiences",
     "age_from", "age_to", "access", "languages", "booking", "booking_url", "place_name", "place_address",
     "place_town", "latitude", "longitude", "image", "contact_email", "contact_phone", "website", "organisers", "language",
 )  # fmt: skip
+_WAS_READ = gettext_lazy(
+    "Your event “%(title)s” was read. Before it is published, this is asked of you:"
+)
 
 
 @transaction.atomic
@@ -138,38 +139,52 @@ def _image(number: int | None) -> Image | None:
 
 @transaction.atomic
 def renounce(*, event: Event, actor: User, now: datetime) -> None:
-    """Give up what was proposed, by whom proposed it."""
+    """Give up what was proposed, by whom proposed it.
+
+    Raises:
+        DecisionError: nothing waits any more.
+    """
+    if events.proposal(_locked(event)) is None:
+        raise publishing.DecisionError(_("It was changed since you read it: read it again."))
     publishing.record_history(subject=event, verb="renounce", actor=actor, now=now)
 
 
 @transaction.atomic
 def send_back(
-    *, event: Event, message: str, proposal: int | None, actor: User, now: datetime
+    *, event: Event, message: str, proposal: int | None, seen: int, actor: User, now: datetime
 ) -> bool:
     """Give a submitted event, or the changes proposed, back to their writer; say whether a letter leaves.
 
-    `proposal` is the number of the proposal that was read, None for a submitted event.
+    `proposal` is the number of the proposal that was read, None for a submitted event, of which `seen`
+    is the version that was.
 
     Raises:
         DecisionError: what was read waits no more, or nothing is said to the writer.
     """
     to, check = writer(event), _by_link(event, now)
     if proposal is not None:
-        _read(event, proposal)
-        if not message.strip():
-            raise publishing.DecisionError(_("Say what is to be corrected: its writer reads it."))
-        publishing.record_history(
-            subject=event, verb="refuse", actor=actor, now=now, note=message.strip()
-        )
+        _refuse(event, proposal, message.strip(), actor, now)
     else:
-        publishing.send_back(subject=event, message=message, actor=actor, now=now)
+        publishing.send_back(subject=event, message=message, actor=actor, now=now, seen=seen)
     if check is not None:
         _write_to_museum(check, message.strip(), actor, now)
         return True
-    if to is None or not to.email or to.pk == actor.pk:
-        return False
-    _write_to(to, event, message.strip(), actor, now)
-    return True
+    return post_back(
+        kind="event",
+        subject=event,
+        to=to,
+        read=_WAS_READ,
+        message=message.strip(),
+        actor=actor,
+        now=now,
+    )
+
+
+def _refuse(event: Event, proposal: int, message: str, actor: User, now: datetime) -> None:
+    _read(event, proposal)
+    if not message:
+        raise publishing.DecisionError(_("Say what is to be corrected: its writer reads it."))
+    publishing.record_history(subject=event, verb="refuse", actor=actor, now=now, note=message)
 
 
 def writer(event: Event) -> User | None:
@@ -185,7 +200,7 @@ def written_by(event: Event) -> str:
 
 
 def _given_last(event: Event) -> HistoryEntry | None:
-    return history_of(event).filter(verb__in=("submit", "propose")).first()
+    return given_last(event, ("submit", "propose"))
 
 
 def _by_link(event: Event, now: datetime) -> Check | None:
@@ -203,29 +218,6 @@ def _write_to_museum(check: Check, message: str, actor: User, now: datetime) -> 
         key=f"check-{check.pk}-back-{now.timestamp()}", to=check.to, subject=subject, text=text,
         actor=actor, now=now, private=True, expires_at=check.expires_at,
     )  # fmt: skip
-
-
-def _write_to(to: User, event: Event, message: str, actor: User, now: datetime) -> None:
-    with language():
-        subject = _("To be corrected: %(title)s") % {"title": event.title}
-        lines = [
-            _("Hello %(name)s,") % {"name": to},
-            _("Your event “%(title)s” was read. Before it is published, this is asked of you:")
-            % {"title": event.title},
-            message,
-            _("Correct it here, then submit it again:"),
-            settings.SITE_URL + reverse("desk:event", args=[event.pk]),
-            f"{actor}\n{network()}",
-        ]
-        text = "\n\n".join(lines)
-    post_mail(
-        key=f"event-back-{event.pk}-{now.timestamp()}",
-        to=to.email,
-        subject=subject,
-        text=text,
-        actor=actor,
-        now=now,
-    )
 
 
 @transaction.atomic

@@ -3,14 +3,14 @@
 Each letter has a key made of what it is about, so that being asked again writes nothing.
 """
 
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from django.conf import settings
 from django.contrib.contenttypes.models import ContentType
 from django.db import transaction
 from django.db.models import Max
 from django.urls import reverse
-from django.utils.timezone import localtime
+from django.utils.timezone import localdate, localtime
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -22,6 +22,7 @@ from dentelle.desk.queries import events
 from dentelle.publishing.enums import State
 from dentelle.publishing.models import HistoryEntry
 from dentelle.publishing.outbox.mail import post_mail
+from dentelle.publishing.outbox.models import Departure
 
 WAITED = timedelta(days=3)  # a museum that hears nothing for longer writes elsewhere
 SENT_BACK = timedelta(days=4)
@@ -39,13 +40,26 @@ def remind_reviewers(*, now: datetime) -> int:
     late = _late(now)
     if not late:
         return 0
-    period = local.date().toordinal() // WAITED.days
+    reviewers = _not_written_to_since(local.date() - WAITED)
+    for reviewer in reviewers:
+        _write_to_reviewer(reviewer, late, key=_key(reviewer, local.date()), now=now)
+    return len(reviewers)
+
+
+def _not_written_to_since(day: date) -> list[User]:
+    """Return those who review and whom no such letter was written to after a day."""
     reviewers = User.objects.filter(
         is_active=True, role__in=(Role.COMMUNICATION, Role.NETWORK)
     ).exclude(email="")
-    for reviewer in reviewers:
-        _write_to_reviewer(reviewer, late, key=f"review-{reviewer.pk}-{period}", now=now)
-    return len(reviewers)
+    days = [day + timedelta(days=after) for after in range(1, WAITED.days + 1)]
+    keys = {_key(reviewer, one): reviewer.pk for reviewer in reviewers for one in days}
+    written = Departure.objects.filter(key__in=keys).values_list("key", flat=True)
+    told = {keys[key] for key in written}
+    return [reviewer for reviewer in reviewers if reviewer.pk not in told]
+
+
+def _key(reviewer: User, day: date) -> str:
+    return f"review-{reviewer.pk}-{day.isoformat()}"
 
 
 def _late(now: datetime) -> list[Event]:
@@ -90,18 +104,19 @@ def remind_writers(*, now: datetime) -> int:
     """Remind, once, whoever was sent an event back four days ago and left it a draft."""
     returned = _returned(now)
     drafts = Event.objects.filter(pk__in=returned, state=State.DRAFT).exclude(
-        last_day__lt=now.date()
+        last_day__lt=localdate(now)
     )
     return sum(_write_to_writer(event, returned[event.pk], now) for event in drafts)
 
 
 def _returned(now: datetime) -> dict[int, int]:
-    """Return the last sending back of each event of which it was the last decision, by its number."""
+    """Return, by the number of its event, the last sending back of each that was four days ago and not too long."""
     kind = ContentType.objects.get_for_model(Event)
-    window = {"at__lte": now - SENT_BACK, "at__gte": now - _FORGOTTEN}
-    rows = HistoryEntry.objects.filter(content_type=kind, verb="send_back", **window)
-    last = rows.order_by().values("object_id").annotate(entry=Max("pk"))
-    return {int(row["object_id"]): row["entry"] for row in last}
+    rows = HistoryEntry.objects.filter(
+        content_type=kind, verb="send_back", at__gte=now - _FORGOTTEN
+    )
+    last = rows.order_by().values("object_id").annotate(entry=Max("pk"), on=Max("at"))
+    return {int(row["object_id"]): row["entry"] for row in last.filter(on__lte=now - SENT_BACK)}
 
 
 @transaction.atomic

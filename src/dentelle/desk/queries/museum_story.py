@@ -6,12 +6,12 @@ from typing import Any
 from django.utils.dateparse import parse_date
 from django.utils.translation import gettext as _
 
-from dentelle.core.writing import VERSION, field_of, plain
-from dentelle.desk.queries.story import Step, Words, yes_or_no
+from dentelle.core.writing import VERSION, plain
+from dentelle.desk.queries.story import Step, Words, label_of, yes_or_no
 from dentelle.media.models import Image
 from dentelle.museums.enums import Access, UncheckedPictures
 from dentelle.museums.models import Museum
-from dentelle.museums.rules import BY_HAND, OF_A_MUSEUM, OF_THE_NETWORK
+from dentelle.museums.rules import OF_A_MUSEUM, OF_THE_NETWORK
 from dentelle.publishing.queries import history_of
 from dentelle.ui.moments import day
 
@@ -49,12 +49,7 @@ def told(museum: Museum) -> list[tuple[str, str]]:
 
 def label(name: str) -> str:
     """Return the name of a field as people read it."""
-    if name == "portrait":
-        return _("Portrait")
-    if name not in BY_HAND and name not in _CHOICES:
-        return name
-    found = str(field_of(Museum(), name).verbose_name)
-    return found[:1].upper() + found[1:]
+    return _("Portrait") if name == "portrait" else label_of(Museum, name)
 
 
 def worded(name: str, value: Any, named: Portraits) -> str:

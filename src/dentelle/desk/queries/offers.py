@@ -12,7 +12,6 @@ from dentelle.jobs.models import Offer
 from dentelle.publishing.enums import State
 
 EVERY = "all"
-_PER_PAGE = 50
 _SHOWN = 12  # on the first screen
 
 

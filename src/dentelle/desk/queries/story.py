@@ -37,6 +37,7 @@ class Step:
     pk: int
     at: datetime
     who: User | None
+    verb: str
     label: str
     note: str
     changes: tuple[Change, ...]
@@ -82,6 +83,7 @@ class Words:
                 pk=entry.pk,
                 at=entry.at,
                 who=entry.actor,
+                verb=entry.verb,
                 label=labels.get(entry.verb, entry.verb),
                 note=entry.note,
                 changes=tuple(self.changes(entry.before, entry.after, names))

@@ -13,14 +13,13 @@ from dentelle.agenda import check_links
 from dentelle.agenda.models import Check
 from dentelle.agenda.tests.factories import make_event
 from dentelle.desk.actions import checks as decide
-from dentelle.desk.actions import reminders
 from dentelle.desk.queries import events
 from dentelle.desk.tests.events import person, sent
 from dentelle.museums.tests.factories import MuseumFactory
 from dentelle.publishing import actions as publishing
 from dentelle.publishing.enums import State
-from dentelle.publishing.models import HistoryEntry
 from dentelle.publishing.outbox.models import Departure
+from dentelle.publishing.queries import history_of
 
 pytestmark = pytest.mark.django_db
 DAY = timedelta(days=1)
@@ -401,61 +400,70 @@ def test_the_day_names_the_museums_that_have_not_answered(client, museum, networ
     assert "port@example.org" not in client.get(reverse("desk:home")).content.decode()
 
 
-MONDAY = timezone.datetime(2026, 3, 9, 8, 30, tzinfo=timezone.get_default_timezone())
+def test_what_is_over_or_withdrawn_is_waited_for_no_more(museum, network):
+    now = timezone.now()
+    over = asked(typed(museum, timings=[{"first": "2026-01-05"}]), network, now=now - 5 * DAY)
+    taken = make_event(museums=[museum], title="Retiré", summary="Oui.")
+    withdrawn = asked(taken, network, now=now - 5 * DAY)
+    publishing.withdraw(subject=taken, reason="Erreur.", actor=network, now=now)
+    Departure.objects.all().delete()
 
+    assert decide.remind(now=now) == 0
 
-def test_reviewers_are_told_on_a_working_morning_of_what_has_waited_three_days(museum, network):
-    silent = person(Role.NETWORK)
-    event = make_event(museums=[museum], state="draft", summary="Oui.")
-    publishing.submit(subject=event, actor=None, now=MONDAY - 4 * DAY)
-    changed = make_event(museums=[museum], title="Changé")
-    publishing.record_history(subject=changed, verb="propose", actor=network, now=MONDAY - 3 * DAY)
-
-    assert reminders.remind_reviewers(now=MONDAY - timedelta(hours=1)) == 0
-    assert reminders.remind_reviewers(now=MONDAY - DAY) == 0  # Sunday
-    assert reminders.remind_reviewers(now=MONDAY) == 1
-    reminders.remind_reviewers(now=MONDAY + timedelta(hours=1))
-
-    letter = Departure.objects.get()
-    assert (letter.to, silent.email) == ("reseau@example.org", "")
-    assert letter.title == "2 événements attendent une relecture depuis trois jours"
-    assert "Visite des coulisses" in letter.content["text"]
-    assert "Changé" in letter.content["text"]
-
-
-def test_nothing_is_written_while_nothing_waits_long(museum, network):
-    event = make_event(museums=[museum], state="draft", summary="Oui.")
-    publishing.submit(subject=event, actor=None, now=MONDAY - 2 * DAY)
-
-    assert reminders.remind_reviewers(now=MONDAY) == 0
     assert not Departure.objects.exists()
+    for check in (over, withdrawn):
+        check.refresh_from_db()
+        assert check.closed_at == now
+        agenda.close_check(check=check, actor=network, now=now + DAY)
+        check.refresh_from_db()
+        assert check.closed_at == now
+        assert history_of(check.event).filter(verb="close_check").count() == 1
 
 
-def test_a_writer_is_reminded_once_of_what_was_sent_back(museum, network):
-    writer = person(Role.MUSEUM, museum, email="benevole@example.org")
-    event = make_event(museums=[museum], state="draft", timings=[{"first": "2026-05-23"}])
-    publishing.submit(subject=event, actor=writer, now=MONDAY - 6 * DAY)
-    publishing.send_back(
-        subject=event, message="Le prix manque.", actor=network, now=MONDAY - 5 * DAY
+def test_a_reminder_is_claimed_once_by_whichever_worker(museum, network):
+    now = timezone.now()
+    check = asked(typed(museum), network, now=now - 5 * DAY)
+
+    assert [agenda.claim_reminder(check=check, now=now) for _worker in range(2)] == [True, False]
+    assert decide._reminded(check, now) is False
+    assert Departure.objects.count() == 1  # the asking
+
+
+def test_a_draft_that_is_not_whole_is_corrected_and_stays_one(client, museum, network):
+    event = typed(museum, summary="")
+    check = asked(event, network)
+
+    client.post(address(check), corrections(event, title="Corrigé"))
+
+    event.refresh_from_db()
+    assert (event.title, event.state) == ("Corrigé", State.DRAFT)
+
+
+def test_saying_that_an_approved_event_is_right_by_the_form_dates_its_page_and_proposes_nothing(
+    museum, network
+):
+    event = make_event(museums=[museum], summary="Oui.")
+    check, now = asked(event, network), timezone.now()
+
+    changed = decide.correct(
+        check=check, values={"summary": "Oui."}, seen=1, proposal=None, by="", words="", now=now
     )
 
-    assert reminders.remind_writers(now=MONDAY - 2 * DAY) == 0
-    assert reminders.remind_writers(now=MONDAY) == 1
-    reminders.remind_writers(now=MONDAY + DAY)
-
-    letter = Departure.objects.get()
-    assert letter.to == "benevole@example.org"
-    assert "Le prix manque." in letter.content["text"]
+    event.refresh_from_db()
+    assert changed == []
+    assert (event.verified_at, event.verified_by) == (now, "port@example.org")
+    assert events.proposal(event) is None
+    assert check.outcome == "right"
 
 
-def test_a_writer_who_took_it_up_again_is_not_reminded(museum, network):
-    writer = person(Role.MUSEUM, museum, email="benevole@example.org")
-    event = make_event(museums=[museum], state="draft", timings=[{"first": "2026-05-23"}])
-    publishing.submit(subject=event, actor=writer, now=MONDAY - 6 * DAY)
-    publishing.send_back(
-        subject=event, message="Le prix manque.", actor=network, now=MONDAY - 5 * DAY
-    )
-    publishing.submit(subject=event, actor=writer, now=MONDAY - 4 * DAY)
+def test_who_asked_and_left_is_written_to_no_more(client, museum, network):
+    check = asked(typed(museum), network)
+    Departure.objects.all().delete()
+    network.is_active = False
+    network.save()
 
-    assert reminders.remind_writers(now=MONDAY) == 0
-    assert HistoryEntry.objects.exists()
+    client.post(address(check), {"do": "right", "version": 1})
+
+    check.refresh_from_db()
+    assert check.answered_at
+    assert not Departure.objects.exists()

@@ -12,6 +12,7 @@ from dentelle.accounts import actions as accounts
 from dentelle.accounts.enums import Means, Purpose, Role
 from dentelle.accounts.models import Asking, OpenSession, SignIn, User
 from dentelle.desk import actions, tasks
+from dentelle.desk.actions import letters
 from dentelle.museums.tests.factories import MuseumFactory
 from dentelle.publishing.outbox import actions as outbox
 from dentelle.publishing.outbox.models import Departure
@@ -420,3 +421,11 @@ def test_wagtail_has_no_door_of_its_own(client, person):
     assert account.status_code == 200
     assert 'type="password"' not in account.content.decode()
     assert 'type="email"' not in account.content.decode()
+
+
+def test_who_has_no_address_is_warned_of_nothing():
+    user = User.objects.create_user("sans-adresse")
+
+    letters.warn(user=user, what="password", now=timezone.now())
+
+    assert not Departure.objects.exists()

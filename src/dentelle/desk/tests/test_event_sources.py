@@ -12,6 +12,7 @@ from dentelle.accounts.enums import Role
 from dentelle.agenda import actions
 from dentelle.agenda.models import Event, Feed
 from dentelle.core.outbound import Answer
+from dentelle.desk.actions import event_sheets
 from dentelle.museums.actions import set_museums
 from dentelle.museums.tests.factories import MuseumFactory
 
@@ -229,3 +230,18 @@ def test_feeds_come_a_page_at_a_time_with_the_first_lines_of_what_they_did(clien
 
     assert (first.count("<details>"), second.count("<details>")) == (12, 1)
     assert second.count("Déjà lu.") == 20
+
+
+def test_a_sheet_is_named_by_its_own_seal_alone_and_forgotten_the_day_after(tmp_path):
+    mine, other = person(Role.NETWORK), person(Role.COMMUNICATION)
+    now = timezone.now()
+    sheet = SimpleUploadedFile("a.csv", ROWS.encode())
+    token = event_sheets.keep(uploaded=sheet, user=mine, now=now)
+    assert event_sheets.kept(token=token, user=mine).read_bytes() == ROWS.encode()
+
+    assert event_sheets.kept(token=f"{token}x", user=mine) is None
+    assert event_sheets.kept(token=token, user=other) is None
+    later = now + event_sheets.KEPT + timedelta(minutes=1)
+    event_sheets.keep(uploaded=SimpleUploadedFile("b.csv", b"b"), user=mine, now=later)
+
+    assert event_sheets.kept(token=token, user=mine) is None

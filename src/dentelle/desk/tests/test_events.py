@@ -15,7 +15,6 @@ from dentelle.agenda.tests.factories import make_event
 from dentelle.catalogue.models import RecordImage
 from dentelle.catalogue.tests.factories import RecordFactory
 from dentelle.desk.actions import events as decide
-from dentelle.desk.queries import events
 from dentelle.desk.tests.events import answers, person, sent
 from dentelle.media.tests.factories import make_image
 from dentelle.museums.tests.factories import MuseumFactory
@@ -102,73 +101,20 @@ def test_saving_an_event_untouched_changes_nothing(client, reviewer, museum):
     assert not history_of(event).filter(verb="edit").exists()
 
 
-def test_a_contributor_proposes_a_change_to_a_public_event_and_the_public_sees_nothing_yet(
-    client, volunteer, museum
+def test_an_event_written_since_the_reviewer_read_it_is_not_sent_back_and_the_message_stays(
+    client, reviewer, museum
 ):
-    event = make_event(museums=[museum], summary="Avant.")
-    address = reverse("desk:event", args=[event.pk])
-
-    client.post(address, sent(event, title="Visite des réserves"))
-
-    event.refresh_from_db()
-    assert (event.title, event.is_public) == ("Visite des coulisses", True)
-    entry = events.proposal(event)
-    assert entry.after == {"title": "Visite des réserves"}
-    assert 'value="Visite des réserves"' in client.get(address).content.decode()
-
-    reader = person(Role.COMMUNICATION)
-    client.force_login(reader)
-    review = reverse("desk:event-review", args=[event.pk])
-    page = client.get(review).content.decode()
-    assert "<del>Visite des coulisses</del>" in page
-    assert "<ins>Visite des réserves</ins>" in page
-    client.post(review, {"do": "approve", "version": event.version, "proposal": entry.pk})
-
-    event.refresh_from_db()
-    assert event.title == "Visite des réserves"
-    assert not events.queue().exists()
-
-
-def test_a_proposal_that_came_after_the_reading_is_not_approved_unread(client, volunteer, museum):
-    event = make_event(museums=[museum], summary="Avant.")
-    address = reverse("desk:event", args=[event.pk])
-    client.post(address, sent(event, summary="Lu."))
-    read = events.proposal(event)
-    client.post(address, sent(event, summary="Jamais lu.", proposal=read.pk))
-    client.force_login(person(Role.COMMUNICATION))
+    event = make_event(museums=[museum], state="submitted", summary="Avant.")
+    agenda.edit_event(event=event, values={"prices": "7 €"}, seen=1, actor=None, now=timezone.now())
     review = reverse("desk:event-review", args=[event.pk])
 
-    for given in ({"version": event.version, "proposal": read.pk}, {"version": event.version}, {}):
-        client.post(review, {"do": "approve", **given})
-        client.post(review, {"do": "back", "message": "Non.", **given})
+    refused = client.post(review, {"do": "back", "version": 1, "message": "Le prix ?"})
 
-    event.refresh_from_db()
-    assert event.summary == "Avant."
-    assert events.proposal(event).after == {"summary": "Jamais lu."}
-
-
-def test_a_second_proposal_never_replaces_one_its_writer_has_not_seen(client, volunteer, museum):
-    other = MuseumFactory()
-    event = make_event(museums=[museum, other], summary="Avant.")
-    address = reverse("desk:event", args=[event.pk])
-    client.post(address, sent(event, title="Leur titre", proposal=""))
-    theirs = events.proposal(event)
-    client.force_login(person(Role.MUSEUM, other))
-    mine = sent(event, museum=other.pk, others=[other.pk], summary="Mon texte.", proposal="")
-
-    refused = client.post(address, mine | {"summary": "x" * 301})
-    clash = client.post(address, mine)
-
-    assert (refused.status_code, clash.status_code) == (422, 409)
-    assert 'name="proposal" value=""' in refused.content.decode()
-    page = clash.content.decode()
-    assert "Leur titre" in page
-    assert f'name="proposal" value="{theirs.pk}"' in page
-    assert events.proposal(event) == theirs
-
-    client.post(address, mine | {"title": "Leur titre", "proposal": theirs.pk})
-
-    assert events.proposal(event).after == {"title": "Leur titre", "summary": "Mon texte."}
+    page = refused.content.decode()
+    assert refused.status_code == 409
+    assert "Le prix ?" in page
+    assert 'name="version" value="2"' in page
+    assert Event.objects.get().state == State.SUBMITTED
 
 
 def test_what_changed_since_its_page_was_read_is_not_published_unseen(client, reviewer, museum):
@@ -188,15 +134,6 @@ def test_what_changed_since_its_page_was_read_is_not_published_unseen(client, re
     assert event.state == State.PUBLIC
 
 
-def test_what_is_proposed_may_be_given_up(client, volunteer, museum):
-    event = make_event(museums=[museum])
-    client.post(reverse("desk:event", args=[event.pk]), sent(event, title="Autre"))
-
-    client.post(reverse("desk:event-act", args=[event.pk, "renoncer"]))
-
-    assert events.proposal(event) is None
-
-
 def test_a_reviewer_sends_back_with_a_message_that_leaves_by_mail(client, volunteer, museum):
     client.post(reverse("desk:event-new"), answers(museum, do="submit"))
     event = Event.objects.get()
@@ -206,9 +143,9 @@ def test_a_reviewer_sends_back_with_a_message_that_leaves_by_mail(client, volunt
     assert "Cent vues du port" in page
     assert "<del>" not in page
 
-    without = client.post(review, {"do": "back", "message": " "})
+    without = client.post(review, {"do": "back", "version": 1, "message": " "})
     assert "Dites ce" in said(without)
-    client.post(review, {"do": "back", "message": "Il manque le prix."})
+    client.post(review, {"do": "back", "version": 1, "message": "Il manque le prix."})
 
     event.refresh_from_db()
     letter = Departure.objects.get()
@@ -229,7 +166,8 @@ def test_a_writer_without_address_is_told_of_to_the_reviewer(client, reviewer, m
     event = make_event(museums=[museum], state="submitted")
 
     answer = client.post(
-        reverse("desk:event-review", args=[event.pk]), {"do": "back", "message": "Le prix ?"}
+        reverse("desk:event-review", args=[event.pk]),
+        {"do": "back", "version": 1, "message": "Le prix ?"},
     )
 
     assert "prévenez" in said(answer).lower()
@@ -484,3 +422,26 @@ def test_what_changed_since_the_reviewer_read_it_is_not_approved_unseen(client, 
     client.post(review, {"do": "approve", "version": 2})
     event.refresh_from_db()
     assert event.state == State.PUBLIC
+
+
+def test_what_the_network_submits_is_not_said_to_be_checked_by_its_museum(museum, reviewer):
+    event = make_event(museums=[museum], state="draft", summary="Oui.")
+
+    decide.submit(event=event, actor=reviewer, now=timezone.now())
+
+    assert (event.state, event.verified_at) == (State.SUBMITTED, None)
+
+
+def test_a_history_reads_lists_choices_hours_and_days_that_are_no_more(client, reviewer, museum):
+    event = make_event(museums=[museum])
+    publishing.record_history(
+        subject=event, verb="edit", actor=None, now=timezone.now(),
+        before={"audiences": [], "is_free": None, "closes_at": "un jour", "timings": [], "records": []},
+        after={"audiences": ["families"], "is_free": True, "closes_at": "2026-05-23T16:30:00+00:00",
+               "timings": [{"first": "2026-05-23", "rule": "FREQ=SECONDLY"}], "records": [999]},
+    )  # fmt: skip
+
+    page = client.get(reverse("desk:event", args=[event.pk])).content.decode()
+
+    for words in ("Familles", "<ins>oui</ins>", "un jour", "18\u00a0h\u00a030", "<ins>?</ins>"):
+        assert words in page

@@ -17,6 +17,7 @@ from dentelle.agenda.models import Event
 from dentelle.agenda.tests.factories import make_event
 from dentelle.catalogue.models import ImportRun
 from dentelle.catalogue.tests.factories import RecordFactory
+from dentelle.core.text import code_key
 from dentelle.desk.actions import events as decide
 from dentelle.desk.queries.tables import base
 from dentelle.desk.tests.events import person
@@ -324,3 +325,38 @@ def test_an_event_gone_meanwhile_is_left_out_of_its_file(client, reviewer, museu
 
     assert "Visite" in b"".join(answer.streaming_content).decode()
     assert list(base.each(Event.objects.order_by("pk"))) == [kept]
+
+
+def test_records_are_narrowed_by_museum_state_inventory_number_and_reference(
+    client, reviewer, museum
+):
+    RecordFactory(museum=museum, title="Vase", inventory_key=code_key("2019.1.3"), score=90)
+    RecordFactory(title="Rouet", reference="M0001", score=20, flags=["year"], state="withdrawn")
+
+    def titles(**asked):
+        return {row["Titre"] for row in table(client, "records", **asked)}
+
+    assert titles() == {"Vase", "Rouet"}
+    assert titles(museum=museum.pk) == {"Vase"}
+    assert titles(q="2019-1-3") == {"Vase"}
+    assert titles(q="M0001") == {"Rouet"}
+    for state in ("withdrawn", "flagged", "poor"):
+        assert titles(state=state) == {"Rouet"}
+
+
+def test_reports_are_narrowed_by_museum(client, reviewer, museum):
+    fill(museum, "perle")
+    fill(MuseumFactory(), "fuseau")
+
+    found = table(client, "reports", museum=museum.pk)
+
+    assert [row["Ce qui est faux"] for row in found] == ["Faux : perle"]
+
+
+def test_events_are_narrowed_to_those_with_changes_proposed(client, reviewer, museum):
+    soon = [{"first": "2099-01-05"}]
+    make_event(museums=[museum], title="Causerie", timings=soon)
+    changed = make_event(museums=[museum], title="Atelier", timings=soon)
+    decide.propose(event=changed, values={"prices": "7 €"}, seen=1, proposal=None, actor=reviewer, now=NOW)  # fmt: skip
+
+    assert [row["Titre"] for row in table(client, "events", state="proposed")] == ["Atelier"]

@@ -13,9 +13,11 @@ from dentelle.accounts.enums import Role
 from dentelle.agenda.tests.factories import make_event
 from dentelle.catalogue.actions import put_back_record, withdraw_record
 from dentelle.desk.queries import museum_pages
+from dentelle.desk.queries.places import places
 from dentelle.desk.tests.events import person
 from dentelle.desk.tests.museums import page, sent, sent_by_the_network, shown
 from dentelle.media.enums import Licence
+from dentelle.media.tests.factories import make_image
 from dentelle.museums.actions import edit_museum, import_museums
 from dentelle.museums.forms import MuseumForm, initial_of
 from dentelle.museums.models import Museum
@@ -388,3 +390,12 @@ def test_the_screens_ask_the_same_number_of_questions_for_one_as_for_several(cli
         )
 
     assert [asked(address) for address in addresses] == before
+
+
+def test_the_places_of_a_picture_name_the_museum_it_is_the_portrait_of(museum):
+    image = make_image()
+    Museum.objects.filter(pk=museum.pk).update(portrait=image.key)
+
+    found = [place for place in places(image, []) if place.kind == "portrait"]
+
+    assert [(place.name, place.shown) for place in found] == [(museum.name, True)]

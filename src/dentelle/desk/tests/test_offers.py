@@ -129,6 +129,31 @@ def test_what_changed_since_the_reviewer_read_it_is_not_decided_unseen(
     offer.refresh_from_db()
     assert "relisez" in said(refused)
     assert offer.state == State.SUBMITTED
+    # What was typed is not lost, and the page is the one to read again.
+    assert refused.status_code == 409
+    assert "Le salaire ?" in refused.content.decode()
+    assert 'name="version" value="2"' in refused.content.decode()
+
+
+def test_what_changed_since_the_form_was_opened_is_not_published_unseen(client, reviewer, museum):
+    offer = offer_of(museum, state="draft")
+    write(offer, pay="9 €")
+
+    refused = client.post(reverse("desk:offer-act", args=[offer.pk, "publier"]), {"version": 1})
+
+    assert "relisez" in said(refused)
+    assert Offer.objects.get().state == State.DRAFT
+
+
+def test_an_hour_that_cannot_be_read_publishes_nothing(client, reviewer, museum):
+    offer = offer_of(museum, state="draft")
+
+    answer = client.post(
+        reverse("desk:offer-act", args=[offer.pk, "publier"]), {"version": 1, "opens_at": "demain"}
+    )
+
+    assert "choisissez-les de nouveau" in said(answer)
+    assert Offer.objects.get().state == State.DRAFT
 
 
 def test_a_reviewer_sends_back_with_a_message_that_leaves_by_mail(client, volunteer, museum):
@@ -271,7 +296,9 @@ def test_an_offer_appears_at_its_hour(client, reviewer, museum):
     offer = offer_of(museum, state="draft")
     at = (timezone.localtime() + timedelta(days=3)).strftime("%Y-%m-%dT09:00")
 
-    answer = client.post(reverse("desk:offer-act", args=[offer.pk, "publier"]), {"opens_at": at})
+    answer = client.post(
+        reverse("desk:offer-act", args=[offer.pk, "publier"]), {"opens_at": at, "version": 1}
+    )
 
     offer.refresh_from_db()
     assert (offer.state, offer.is_public) == (State.SCHEDULED, False)
@@ -282,7 +309,8 @@ def test_an_embargo_after_the_deadline_is_refused_with_a_sentence(client, review
     offer = offer_of(museum, state="draft")
 
     answer = client.post(
-        reverse("desk:offer-act", args=[offer.pk, "publier"]), {"opens_at": "2099-05-01T09:00"}
+        reverse("desk:offer-act", args=[offer.pk, "publier"]),
+        {"opens_at": "2099-05-01T09:00", "version": 1},
     )
 
     assert "La fin de la publication précède son début" in said(answer)

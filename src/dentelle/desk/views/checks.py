@@ -24,7 +24,7 @@ from dentelle.desk.event_forms import AnswerForm, CheckAskForm, CheckForm
 from dentelle.desk.queries import checks, event_story, events
 from dentelle.desk.queries.story import Clash
 from dentelle.desk.views.access import StaffRequest, desk_page
-from dentelle.desk.views.event_screen import number
+from dentelle.desk.views.decisions import number
 from dentelle.desk.views.screens import door
 from dentelle.publishing import actions as publishing
 
@@ -95,7 +95,7 @@ def _right(request: HttpRequest, found: Check) -> HttpResponse:
             now=timezone.now(),
             **form.cleaned_data,
         )
-    except (agenda.ChangedMeanwhileError, publishing.DecisionError) as error:
+    except publishing.DecisionError as error:
         messages.error(request, str(error))
     return redirect(request.path)
 

@@ -21,12 +21,12 @@ from dentelle.desk.event_forms import PictureForm
 from dentelle.desk.queries import event_records, event_story, events
 from dentelle.desk.queries.scope import museums_for
 from dentelle.desk.views.access import StaffRequest, desk_page
+from dentelle.desk.views.decisions import number
 from dentelle.desk.views.event_screen import (
     Sheet,
     image_of,
     may_write,
     museums_of_event,
-    number,
     screen,
     sheet_of,
     values_of,

@@ -9,9 +9,10 @@ from django.utils import timezone
 
 from dentelle.agenda import rules
 from dentelle.agenda.date_forms import DateForms
-from dentelle.agenda.forms import FIELDS, PARTS, EventForm, PublishForm, StatusForm, initial_of
+from dentelle.agenda.forms import FIELDS, PARTS, EventForm, StatusForm, initial_of
 from dentelle.agenda.models import Event
-from dentelle.desk.event_forms import CheckAskForm, PictureForm, ReasonForm
+from dentelle.desk.decision_forms import PeriodForm, ReasonForm
+from dentelle.desk.event_forms import CheckAskForm, PictureForm
 from dentelle.desk.queries import checks, event_records, event_story, events
 from dentelle.desk.queries.scope import museums_for
 from dentelle.desk.queries.story import Change, Clash
@@ -19,12 +20,10 @@ from dentelle.desk.views.access import StaffRequest
 from dentelle.desk.views.screens import show
 from dentelle.media.models import Image
 from dentelle.publishing import actions as publishing
-from dentelle.publishing.enums import State
-from dentelle.publishing.models import HistoryEntry
+from dentelle.publishing.models import APPROVED, HistoryEntry
 
 _FIRST = ("title", "kind", "timings", "timing_note", "museums")  # in the order people read them
 NAMES = tuple(dict.fromkeys((*_FIRST, *FIELDS, "image", "records")))
-_DIGITS = 9
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,11 +40,6 @@ class Sheet:
     clashes: tuple[Clash, ...] = ()
 
 
-def number(text: str | None) -> int | None:
-    """Read the number of something; what is none gives nothing."""
-    return int(text) if text and text.isdecimal() and len(text) <= _DIGITS else None
-
-
 def image_of(number: int | None) -> Image | None:
     """Return the picture of a number, or nothing."""
     return Image.objects.filter(pk=number).first() if number else None
@@ -56,7 +50,7 @@ def may_write(request: StaffRequest, event: Event, museums: set[int]) -> bool:
     user = request.user
     if rules.can_change_now(user, museums, event.state):
         return True
-    return event.state in rules.APPROVED and rules.can_write(user, museums)
+    return event.state in APPROVED and rules.can_write(user, museums)
 
 
 def museums_of_event(event: Event) -> set[int]:
@@ -121,9 +115,9 @@ def _about(request: StaffRequest, event: Event, museums: set[int], status: int) 
         "may_tell": rules.can_tell_status(user, museums),
         "may_put_away": rules.can_put_away(user, museums, event.state),
         "status_form": StatusForm(initial={"status": event.status, "status_note": event.status_note}),
-        "publish_form": PublishForm(initial={"opens_at": event.opens_at, "closes_at": event.closes_at}),
+        "publish_form": PeriodForm(initial={"opens_at": event.opens_at, "closes_at": event.closes_at}),
         "reason_form": ReasonForm(),
-        "is_approved": event.state in {State.PUBLIC, State.SCHEDULED},
+        "is_approved": event.state in APPROVED,
     }  # fmt: skip
 
 

@@ -10,8 +10,8 @@ from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from dentelle.desk.event_forms import ReasonForm
-from dentelle.desk.offer_forms import NAMES, OPEN, PARTS, OfferForm, PublishForm
+from dentelle.desk.decision_forms import OpeningForm, ReasonForm
+from dentelle.desk.offer_forms import NAMES, OPEN, PARTS, OfferForm
 from dentelle.desk.queries import offer_story, offers
 from dentelle.desk.queries.scope import museums_for
 from dentelle.desk.queries.story import Clash
@@ -139,7 +139,7 @@ def _after(request: StaffRequest, offer: Offer) -> HttpResponse:
             jobs.submit_offer(offer=offer, actor=user, now=now)
             said = _("The offer is submitted: it is published as soon as it has been read.")
         elif do == "publish" and rules.can_review(user):
-            jobs.approve_offer(offer=offer, actor=user, now=now)
+            jobs.approve_offer(offer=offer, actor=user, now=now, seen=offer.version)
             said = _("The offer is published.")
     except publishing.DecisionError as error:
         messages.error(request, str(error))
@@ -174,7 +174,7 @@ def _about(request: StaffRequest, offer: Offer) -> dict[str, Any]:
         "may_decide": rules.can_write(user, museum),
         "may_take_back": rules.can_take_back(user, museum, state),
         "may_close": rules.can_close(user, museum, state),
-        "publish_form": PublishForm(initial={"opens_at": offer.opens_at}),
+        "publish_form": OpeningForm(initial={"opens_at": offer.opens_at}),
         "reason_form": ReasonForm(),
         "is_approved": state in APPROVED,
     }

@@ -6,6 +6,8 @@ import pytest
 import time_machine
 from django.db import IntegrityError
 
+from dentelle.catalogue.actions import withdraw_record
+from dentelle.catalogue.tests.factories import RecordFactory
 from dentelle.core import ticks
 from dentelle.jobs.actions import (
     OPEN_FOR,
@@ -19,6 +21,7 @@ from dentelle.jobs.actions import (
 from dentelle.jobs.models import Offer, end_of
 from dentelle.jobs.shares import share
 from dentelle.jobs.tests.factories import DEADLINE, NOW, make_offer
+from dentelle.media.tests.factories import make_image
 from dentelle.museums.tests.factories import MuseumFactory
 from dentelle.publishing import actions as publishing
 from dentelle.publishing.enums import State
@@ -78,6 +81,47 @@ def test_taking_back_the_deadline_of_an_open_offer_does_not_leave_it_open_for_ev
 
     offer = Offer.objects.get()
     assert (offer.deadline, offer.closes_at) == (None, NOW + OPEN_FOR)
+
+
+def test_a_deadline_taken_away_by_mistake_from_an_open_offer_is_taken_back_and_given_again():
+    offer = make_offer(kind="volunteering")
+    edit_offer(offer=offer, values={"deadline": None}, seen=1, actor=None, now=NOW)
+
+    undo_edit(offer=offer, entry=history_of(offer).first(), actor=None, now=NOW)
+
+    assert Offer.objects.values_list("deadline", "closes_at").get() == (DEADLINE, END)
+    undo_edit(offer=offer, entry=history_of(offer).first(), actor=None, now=NOW)
+    assert Offer.objects.values_list("deadline", "closes_at").get() == (None, NOW + OPEN_FOR)
+
+
+def test_writing_something_else_does_not_move_the_end():
+    offer = make_offer(kind="volunteering", deadline=None)
+    later = NOW + timedelta(days=10)
+
+    edit_offer(offer=offer, values={"pay": "1 €"}, seen=1, actor=None, now=later)
+
+    assert Offer.objects.values_list("closes_at", "updated_at").get() == (NOW + OPEN_FOR, later)
+
+
+def test_an_offer_without_a_deadline_put_back_late_is_really_public_again():
+    offer = make_offer(kind="volunteering", deadline=None)
+    publishing.withdraw(subject=offer, reason="Erreur.", actor=None, now=NOW)
+    late = NOW + OPEN_FOR + timedelta(days=1)
+
+    put_back_offer(offer=offer, actor=None, now=late)
+
+    assert Offer.objects.public(at=late).get() == offer
+    assert offer.closes_at == late + OPEN_FOR
+
+
+def test_an_offer_written_since_it_was_read_is_not_approved():
+    offer = make_offer(state="submitted")
+    edit_offer(offer=offer, values={"pay": "9 €"}, seen=1, actor=None, now=NOW)
+
+    with pytest.raises(publishing.DecisionError):
+        approve_offer(offer=offer, actor=None, now=NOW, seen=1)
+
+    assert Offer.objects.get().state == State.SUBMITTED
 
 
 def test_what_must_be_said_is_asked_before_it_is_submitted_and_before_it_is_approved():
@@ -162,3 +206,26 @@ def test_an_offer_of_a_museum_without_a_portrait_is_shared_without_a_picture():
 
     assert (found.picture, found.ends) == (None, END)
     assert found.place.endswith(", Valmont-sur-Mer")
+
+
+def test_an_offer_is_shared_with_its_museum_s_portrait_its_credit_and_its_uses():
+    image = make_image(credit="Photo : Anne")
+    museum = MuseumFactory(portrait=image.key, usual_name="Musée du Lin")
+
+    (found,) = share([make_offer(museum=museum)])
+
+    assert (found.picture.key, found.picture.credit) == (image.key, "Photo : Anne")
+    assert found.picture.alt == "Musée du Lin"
+    assert "social" in found.picture.uses
+
+
+def test_an_offer_is_shared_without_the_picture_of_an_object_that_is_withdrawn():
+    image = make_image(credit="Photo : Anne")
+    record = RecordFactory()
+    record.record_images.create(image=image)
+    offer = make_offer(museum=MuseumFactory(portrait=image.key))
+    assert share([offer])[0].picture.key == image.key
+
+    withdraw_record(record=record, reason="Demande.", actor=None, now=NOW)
+
+    assert share([offer])[0].picture is None

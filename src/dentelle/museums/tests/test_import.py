@@ -375,3 +375,36 @@ def test_the_real_register_changes_nothing_of_what_a_museum_wrote():
     assert (again.count("unchanged"), again.count("updated")) == (90, 0)
     museum.refresh_from_db()
     assert {name: getattr(museum, name) for name in mine} == mine
+
+
+def test_the_permanent_name_of_a_line_is_kept_and_finds_its_museum_whatever_its_name(file):
+    sheet = "Slug;Nom officiel;Ville\nle-mien;Musée de la Mer;Valmont\n"
+    import_museums(path=file(sheet))
+    assert Museum.objects.get().slug == "le-mien"
+
+    again = import_museums(path=file(sheet.replace("Musée de la Mer", "Musée du Large")))
+
+    assert again.count("updated") == 1
+    assert Museum.objects.get().official_name == "Musée du Large"
+
+
+def test_two_codes_are_two_museums_though_their_name_and_town_are_one(file):
+    sheet = "Muséofile;Nom officiel;Ville\nM0001;Musée du Port;Valmont\n"
+    import_museums(path=file(sheet))
+
+    import_museums(path=file(sheet.replace("M0001", "M0002")))
+
+    slugs = Museum.objects.order_by("museofile").values_list("slug", flat=True)
+    assert list(slugs) == ["musee-du-port-valmont", "musee-du-port-valmont-2"]
+
+
+def test_museums_are_told_to_publish_and_a_line_without_a_town_is_refused(file):
+    sheet = "Nom officiel;Ville\nMusée du Port;Valmont\nMusée de nulle part;\n"
+
+    report = import_museums(path=file(sheet), publishing=True)
+
+    assert [report.count(name) for name in ("created", "refused")] == [1, 1]
+    (refused,) = [line for line in report.lines if line.outcome == "refused"]
+    assert refused.line == 3
+    assert refused.reason
+    assert Museum.objects.get().publishes_collections

@@ -30,15 +30,20 @@ def submit(*, subject: Scheduled, actor: User | None, now: datetime, note: str =
     _decide("submit", subject, State.SUBMITTED, actor, now, note=note, submitted_at=now)
 
 
-def send_back(*, subject: Scheduled, message: str, actor: User | None, now: datetime) -> None:
+def send_back(
+    *, subject: Scheduled, message: str, actor: User | None, now: datetime, seen: int | None = None
+) -> None:
     """Give a submitted thing back to its writer, with what is missing.
 
+    `seen` is the version that was read, when a person read one.
+
     Raises:
-        DecisionError: it was not submitted, or nothing is said to its writer.
+        DecisionError: it was not submitted, nothing is said to its writer, or it was written since
+            it was read.
     """
     if not message.strip():
         raise DecisionError(_("Say what is to be corrected: its writer reads it."))
-    _decide("send_back", subject, State.DRAFT, actor, now, note=message.strip())
+    _decide("send_back", subject, State.DRAFT, actor, now, note=message.strip(), seen=seen)
 
 
 def approve(
