@@ -19,6 +19,7 @@ from django.views.decorators.http import require_POST
 from dentelle.catalogue import actions, tasks
 from dentelle.desk.picture_forms import FIELDS, ManyRightsForm, PictureListForm
 from dentelle.desk.queries import pictures
+from dentelle.desk.queries.events import was_sent_by
 from dentelle.desk.queries.tables import pictures as tables
 from dentelle.desk.views.access import StaffRequest, desk_page
 from dentelle.desk.views.lists import asked, file
@@ -62,8 +63,10 @@ def index_file(request: StaffRequest, kind: str) -> StreamingHttpResponse:
 
 @desk_page()
 def small(request: StaffRequest, pk: int) -> HttpResponse:
-    """Send a small view of a picture to somebody who may decide about it, shown to the public or not."""
-    image = get_object_or_404(pictures.visible(request.user), pk=pk)
+    """Send a small view of a picture to who may open it in the desk or sent it, shown to the public or not."""
+    image = get_object_or_404(Image, pk=pk)
+    if not (pictures.visible(request.user).contains(image) or was_sent_by(image, request.user)):
+        raise Http404
     content = preview(image)
     if content is None:
         raise Http404
