@@ -181,8 +181,20 @@ def test_who_sends_the_same_file_as_another_museum_decides_nothing_about_its_pic
     assert Event.objects.of_museums([museum.pk]).get().image == image
 
     assert not pictures.editable(volunteer).filter(pk=image.pk).exists()
-    form = client.get(reverse("desk:image", args=[image.pk])).content.decode()
-    assert 'name="credit"' not in form
+    acts = [
+        client.post(
+            reverse(name, args=[image.pk]),
+            {"credit": "X", "licence": "public_domain", "alt": "X", "reason": "X"},
+        )
+        for name in ("desk:image-decide", "desk:image-alt", "desk:image-withdraw")
+    ]
+    assert {answer.status_code for answer in acts} == {403}
+    image.refresh_from_db()
+    assert (image.credit, image.alt, image.is_public) == (
+        "Photo : premier musée",
+        "Un bateau.",
+        True,
+    )
 
 
 def test_who_sent_a_picture_sees_it_in_small_and_nobody_of_another_museum(
