@@ -85,17 +85,27 @@ def submit_offer(*, offer: Offer, actor: User | None, now: datetime) -> None:
 
 
 def approve_offer(
-    *, offer: Offer, actor: User | None, now: datetime, opens_at: datetime | None = None
+    *,
+    offer: Offer,
+    actor: User | None,
+    now: datetime,
+    opens_at: datetime | None = None,
+    seen: int | None = None,
 ) -> None:
     """Publish an offer now, or at the instant `opens_at`, until its deadline.
 
+    `seen` is the version that was read, when a person read one.
+
     Raises:
         IncompleteError: it lacks what it must say.
-        DecisionError: its state does not allow it, or it would close before it opens.
+        DecisionError: its state does not allow it, it would close before it opens, or it was written
+            since it was read.
     """
     _check(offer, now)
     closes_at = _end(offer.deadline) or max(opens_at or now, now) + OPEN_FOR
-    publishing.approve(subject=offer, actor=actor, now=now, opens_at=opens_at, closes_at=closes_at)
+    publishing.approve(
+        subject=offer, actor=actor, now=now, opens_at=opens_at, closes_at=closes_at, seen=seen
+    )
 
 
 @transaction.atomic

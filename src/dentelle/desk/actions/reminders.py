@@ -16,12 +16,14 @@ from django.utils.translation import ngettext
 
 from dentelle.accounts.enums import Role
 from dentelle.accounts.models import User
+from dentelle.agenda import rules
 from dentelle.agenda.models import Event
 from dentelle.desk.letters import language, network
 from dentelle.desk.queries import events
 from dentelle.publishing.enums import State
 from dentelle.publishing.models import HistoryEntry
 from dentelle.publishing.outbox.mail import post_mail
+from dentelle.publishing.outbox.models import Departure
 
 WAITED = timedelta(days=3)  # a museum that hears nothing for longer writes elsewhere
 SENT_BACK = timedelta(days=4)
@@ -32,20 +34,30 @@ _NAMED = 8
 
 
 def remind_reviewers(*, now: datetime) -> int:
-    """Tell those who review what has waited for three days; a letter in three days at most, on a working morning."""
+    """Tell those who review what has waited for three days, and return how many are written to.
+
+    On a working morning; whoever was written to today or in the two days before is left in peace.
+    """
     local = localtime(now)
     if local.hour < _MORNING or local.weekday() >= _WEEKEND:
         return 0
     late = _late(now)
     if not late:
         return 0
-    period = local.date().toordinal() // WAITED.days
+    today = local.date().toordinal()
     reviewers = User.objects.filter(
         is_active=True, role__in=(Role.COMMUNICATION, Role.NETWORK)
     ).exclude(email="")
-    for reviewer in reviewers:
-        _write_to_reviewer(reviewer, late, key=f"review-{reviewer.pk}-{period}", now=now)
-    return len(reviewers)
+    return sum(_write_once(reviewer, late, today, now) for reviewer in reviewers)
+
+
+def _write_once(reviewer: User, late: list[Event], today: int, now: datetime) -> bool:
+    """Write to a reviewer unless a letter of these days is there; each day has its key, for two at work at once."""
+    keys = [f"review-{reviewer.pk}-{today - days}" for days in range(WAITED.days)]
+    if Departure.objects.filter(key__in=keys).exists():
+        return False
+    _write_to_reviewer(reviewer, late, key=keys[0], now=now)
+    return True
 
 
 def _late(now: datetime) -> list[Event]:
@@ -108,7 +120,8 @@ def _write_to_writer(event: Event, number: int, now: datetime) -> bool:
     ).order_by("-pk")
     last = submitted.select_related("actor").first()
     to = last.actor if last else None
-    if to is None or not to.is_active or not to.email:
+    museums = event.museums.values_list("pk", flat=True)
+    if to is None or not to.email or not rules.can_write(to, museums):
         return False
     with language():
         subject = _("Still a draft: %(title)s") % {"title": event.title}

@@ -271,7 +271,9 @@ def test_an_offer_appears_at_its_hour(client, reviewer, museum):
     offer = offer_of(museum, state="draft")
     at = (timezone.localtime() + timedelta(days=3)).strftime("%Y-%m-%dT09:00")
 
-    answer = client.post(reverse("desk:offer-act", args=[offer.pk, "publier"]), {"opens_at": at})
+    answer = client.post(
+        reverse("desk:offer-act", args=[offer.pk, "publier"]), {"opens_at": at, "version": 1}
+    )
 
     offer.refresh_from_db()
     assert (offer.state, offer.is_public) == (State.SCHEDULED, False)
@@ -282,7 +284,8 @@ def test_an_embargo_after_the_deadline_is_refused_with_a_sentence(client, review
     offer = offer_of(museum, state="draft")
 
     answer = client.post(
-        reverse("desk:offer-act", args=[offer.pk, "publier"]), {"opens_at": "2099-05-01T09:00"}
+        reverse("desk:offer-act", args=[offer.pk, "publier"]),
+        {"opens_at": "2099-05-01T09:00", "version": 1},
     )
 
     assert "La fin de la publication précède son début" in said(answer)

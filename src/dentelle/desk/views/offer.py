@@ -139,7 +139,7 @@ def _after(request: StaffRequest, offer: Offer) -> HttpResponse:
             jobs.submit_offer(offer=offer, actor=user, now=now)
             said = _("The offer is submitted: it is published as soon as it has been read.")
         elif do == "publish" and rules.can_review(user):
-            jobs.approve_offer(offer=offer, actor=user, now=now)
+            jobs.approve_offer(offer=offer, actor=user, now=now, seen=offer.version)
             said = _("The offer is published.")
     except publishing.DecisionError as error:
         messages.error(request, str(error))

@@ -16,6 +16,7 @@ from dentelle.desk.event_forms import ReasonForm
 from dentelle.desk.offer_forms import NAMES, MessageForm, PublishForm
 from dentelle.desk.queries import offer_story, offers
 from dentelle.desk.views.access import StaffRequest, desk_page
+from dentelle.desk.views.event_screen import number
 from dentelle.desk.views.screens import show
 from dentelle.jobs import actions as jobs
 from dentelle.jobs import rules
@@ -71,7 +72,13 @@ def _publish(request: StaffRequest, offer: Offer) -> str:
     if not form.is_valid():
         raise publishing.DecisionError(_("A day and an hour could not be read: choose them again."))
     opens_at = form.cleaned_data["opens_at"]
-    jobs.approve_offer(offer=offer, actor=request.user, now=timezone.now(), opens_at=opens_at)
+    jobs.approve_offer(
+        offer=offer,
+        actor=request.user,
+        now=timezone.now(),
+        opens_at=opens_at,
+        seen=number(request.POST.get("version")) or 0,
+    )
     if offer.state == State.SCHEDULED:
         return _("The offer is scheduled: it appears by itself at its hour.")
     return _("The offer is published.")

@@ -22,6 +22,7 @@ from dentelle.desk.queries import pictures
 from dentelle.desk.queries.events import was_sent_by
 from dentelle.desk.queries.tables import pictures as tables
 from dentelle.desk.views.access import StaffRequest, desk_page
+from dentelle.desk.views.event_screen import number
 from dentelle.desk.views.lists import asked, file
 from dentelle.desk.views.screens import show
 from dentelle.media import decisions
@@ -181,7 +182,7 @@ def _numbers(request: StaffRequest, scope: str) -> list[int]:
     texts = request.POST.getlist("image") or request.POST.get("numbers", "").split(",")
     if scope == "page":
         texts = request.POST.get("shown", "").split(",")
-    return [int(text) for text in texts if text.isdecimal()][:AT_ONCE]
+    return [found for text in texts if (found := number(text))][:AT_ONCE]
 
 
 def _back(chosen: Chosen) -> str:
