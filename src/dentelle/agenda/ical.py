@@ -10,6 +10,7 @@ the event's, and one more for each time it was withdrawn or put back. What was p
 withdrawn stays a while, CANCELLED and without its words.
 """
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta
@@ -32,6 +33,7 @@ _DAY = timedelta(days=1)
 _QUIET = time(4)  # before it, a clock may change
 _LATEST = 20  # years ahead a repetition is looked for its first day
 _STATUSES = {EventStatus.CANCELLED: "CANCELLED", EventStatus.POSTPONED: "TENTATIVE"}
+_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")  # no text holds these (RFC 5545 §3.1)
 _ZONED = (date(2000, 1, 1), date(2050, 1, 1))
 
 
@@ -55,8 +57,9 @@ def calendar(entries: Iterable[Entry], *, name: str, until: date) -> bytes:
     whole.add("prodid", "-//Dentelle//Agenda//FR")
     whole.add("version", "2.0")
     whole.add("calscale", "GREGORIAN")
-    whole.add("name", name)
-    whole.add("x-wr-calname", name)
+    line = " ".join(_sound(name).split())  # a name is one line
+    whole.add("name", line)
+    whole.add("x-wr-calname", line)
     whole.add("x-wr-timezone", settings.TIME_ZONE)
     whole.add("refresh-interval", timedelta(hours=1), {"value": "DURATION"})
     whole.add("x-published-ttl", "PT1H")
@@ -189,7 +192,7 @@ def _add_words(part: icalendar.Event, entry: Entry) -> None:
     event = entry.event
     for name, value in _words(entry).items():
         if value:
-            part.add(name, value)
+            part.add(name, _sound(value))
     if where := _where(entry):
         part.add("geo", where)
     part.add("status", _STATUSES.get(EventStatus(event.status), "CONFIRMED"))
@@ -207,6 +210,11 @@ def _words(entry: Entry) -> Mapping[str, str]:
         "url": address(event),
         "contact": ", ".join(filter(None, [event.contact_phone, event.contact_email])),
     }
+
+
+def _sound(text: str) -> str:
+    """Leave out the control characters that a paste from Word brings; line ends are those of RFC 5545."""
+    return _CONTROL.sub(" ", text.replace("\r\n", "\n").replace("\r", "\n"))
 
 
 def _description(event: Event, link: str) -> str:

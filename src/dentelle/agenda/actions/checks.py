@@ -84,7 +84,7 @@ def hold_check(*, check: Check, now: datetime) -> Event:
     Raises:
         CheckClosedError: the link opens nothing any more.
     """
-    event = Event.objects.select_for_update().get(pk=check.event_id)
+    event: Event = Event.objects.select_for_update().get(pk=check.event_id)
     if not Check.objects.open(now).filter(pk=check.pk).exists():
         raise CheckClosedError(str(check))
     check.refresh_from_db()
