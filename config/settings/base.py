@@ -264,7 +264,19 @@ LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
     "formatters": {"line": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
-    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "filters": {
+        "secrets": {
+            "()": "dentelle.core.logs.WithoutSecrets",
+            "after": ("/agenda/verifier/", "/connexion/lien/", "/connexion/mot-de-passe/"),
+        },
+    },
+    "handlers": {
+        "console": {
+            "class": "logging.StreamHandler",
+            "formatter": "line",
+            "filters": ["secrets"],
+        },
+    },
     "root": {
         "handlers": ["console"],
         "level": env.choice("DENTELLE_LOG_LEVEL", "WARNING", ("DEBUG", "INFO", "WARNING", "ERROR")),

@@ -9,7 +9,7 @@ from datetime import UTC, date, datetime
 LONGEST = 75  # octets of a line, its end not counted
 _END, _FOLD = b"\r\n", b"\r\n "
 _CONTROL = re.compile(r"[\x00-\x08\x0a-\x1f\x7f]")  # what no line may hold; tabs may stay
-_ESCAPES = (("\\", "\\\\"), (";", "\\;"), (",", "\\,"), ("\r\n", "\\n"), ("\n", "\\n"))
+_ESCAPES = (("\\", "\\\\"), (";", "\\;"), (",", "\\,"), ("\n", "\\n"))
 
 
 def line(name: str, value: str) -> bytes:
@@ -19,7 +19,8 @@ def line(name: str, value: str) -> bytes:
 
 
 def text(name: str, value: str) -> bytes:
-    """Return a property whose value is what people wrote."""
+    """Return a property whose value is what people wrote; its line ends are those of RFC 5545."""
+    value = value.replace("\r\n", "\n").replace("\r", "\n")
     for mark, escaped in _ESCAPES:
         value = value.replace(mark, escaped)
     return line(name, value)

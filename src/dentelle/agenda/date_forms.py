@@ -32,6 +32,7 @@ WAYS = [
 CODES = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
 DAYS = list(zip(CODES, WEEKDAYS.values(), strict=True))  # our own "Monday" would change dates
 MOST = 60  # lines of one form
+_DIGITS = 7  # of a line's number, the letter before it counted
 _PARTS = ("first", "last", "starts", "ends", "rule", "excepted")
 _DATES = ["%Y-%m-%d", "%d/%m/%Y", "%d.%m.%Y"]
 _TIMES = ["%H:%M", "%H:%M:%S", "%Hh%M", "%H h %M", "%Hh", "%H h"]
@@ -286,7 +287,7 @@ def _until(text: str) -> date | None:
 def _read(text: str | None) -> Timing | None:
     try:
         return Timing.of(json.loads(text or ""))
-    except (TypeError, ValueError, AttributeError):
+    except (TypeError, ValueError, AttributeError, RecursionError):  # a browser sends it
         return None
 
 
@@ -329,7 +330,8 @@ class DateForms:
 def _posted(data: Mapping[str, Any]) -> list[DateForm]:
     ends = ("-how", "-kept")
     names = {name.partition("-")[0] for name in data if name.endswith(ends) and name[0] == "d"}
-    numbers = sorted(int(name[1:]) for name in names if name[1:].isdecimal())[:MOST]
+    written = [name[1:] for name in names if len(name) <= _DIGITS]
+    numbers = sorted({int(number) for number in written if number.isdecimal()})[:MOST]
     return [DateForm(data, prefix=f"d{number}") for number in numbers]
 
 

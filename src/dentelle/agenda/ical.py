@@ -64,6 +64,7 @@ def calendar(
 
 
 def _head(name: str) -> bytes:
+    name = " ".join(name.split())  # a name is one line
     return b"".join(
         [
             b"BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:-//Dentelle//Agenda//FR\r\nCALSCALE:GREGORIAN\r\n",
@@ -210,7 +211,8 @@ def _rule(timing: Timing, slot: Slot, zone: ZoneInfo) -> icalendar.vRecur:
 def _day(end: date, zone: ZoneInfo) -> date:
     if not isinstance(end, datetime):
         return end
-    return (end.astimezone(zone) if end.tzinfo else end).date()
+    far = end.year == date.max.year  # “for ever”: no clock goes beyond
+    return (end.astimezone(zone) if end.tzinfo and not far else end).date()
 
 
 def _until(end: date, zone: ZoneInfo) -> datetime:

@@ -16,6 +16,7 @@ from dentelle.agenda.enums import (
 from dentelle.catalogue.models import Record
 from dentelle.media.models import Image
 from dentelle.museums.models import Museum
+from dentelle.publishing.enums import State
 from dentelle.publishing.models import Scheduled, ScheduledQuerySet
 
 
@@ -154,8 +155,9 @@ class CheckQuerySet(models.QuerySet["Check"]):
     """The vocabulary of what museums are asked to check."""
 
     def open(self, now: datetime) -> Self:
-        """Keep those whose link still opens the event."""
-        return self.filter(closed_at=None, expires_at__gt=now)
+        """Keep those whose link still opens the event: what was taken away is nobody's to write."""
+        kept = self.exclude(event__state__in=(State.WITHDRAWN, State.ARCHIVED))
+        return kept.filter(closed_at=None, expires_at__gt=now)
 
     def unanswered(self, now: datetime) -> Self:
         """Keep those a museum has not answered yet."""

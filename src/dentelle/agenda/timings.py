@@ -8,6 +8,7 @@ the offset before the change; one that comes twice is the first.
 
 import heapq
 import itertools
+import re
 from collections import deque
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -28,6 +29,22 @@ _RULE_PARTS = frozenset(
     {"FREQ", "INTERVAL", "COUNT", "UNTIL", "BYDAY", "BYMONTHDAY", "BYMONTH", "BYSETPOS", "WKST"}
 )
 _FREQUENCIES = frozenset({"DAILY", "WEEKLY", "MONTHLY", "YEARLY"})
+# What a part holds (RFC 5545 §3.3.10); what is looser would break a calendar or have it looked for for minutes.
+_MANY = re.compile(r"0*[1-9]\d{0,8}", re.ASCII)
+_DAYS = re.compile(r"(?:[+-]?(?:[1-9]|[1-4]\d|5[0-3]))?(?:MO|TU|WE|TH|FR|SA|SU)", re.ASCII)
+_WANTED = {
+    "INTERVAL": _MANY,
+    "COUNT": _MANY,
+    "UNTIL": re.compile(r"\d{8}(?:T\d{6}Z?)?", re.ASCII),
+    "BYDAY": _DAYS,
+    "BYMONTHDAY": re.compile(r"[+-]?(?:0?[1-9]|[12]\d|3[01])", re.ASCII),
+    "BYMONTH": re.compile(r"0?[1-9]|1[0-2]", re.ASCII),
+    "BYSETPOS": re.compile(r"[+-]?[1-9]\d{0,2}", re.ASCII),
+}
+_MONTH_DAYS = {2: 29, 4: 30, 6: 30, 9: 30, 11: 30}
+_WEEKS_OF_A_MONTH = 5
+_CYCLE = 400  # years after which the calendar, days of the week as well, is the same again
+_LAST_YEAR = 9999  # of Python's calendar: no clock is told beyond
 
 
 class TimingError(ValueError):
@@ -122,7 +139,8 @@ class Timing:
     def begins(self, *, until: date, zone: ZoneInfo, since: date | None = None) -> Iterator[date]:
         """Go through the days on which it begins, by `until`, in order; days before `since` may be left out."""
         days = _repeated(self, until, zone, since) if self.rule else iter((self.first,))
-        return (day for day in days if day <= until and day not in self.excepted)
+        excepted = frozenset(self.excepted)
+        return (day for day in days if day <= until and day not in excepted)
 
     def slots(self, zone: ZoneInfo, *, until: date, since: date | None = None) -> Iterator[Slot]:
         """Go through its occurrences that begin by `until`, in order; those before `since` may be left out."""
@@ -206,20 +224,37 @@ def _instant(day: date, at: time, zone: ZoneInfo) -> datetime:
 
 
 def _time(text: str | None) -> time | None:
-    return time.fromisoformat(text) if text else None
+    """Read a time of the wall clock; one of another zone is none.
+
+    Raises:
+        ValueError: it cannot be read.
+    """
+    found = time.fromisoformat(text) if text else None
+    if found and found.tzinfo:
+        raise ValueError(text)
+    return found
 
 
 def _repeated(timing: Timing, until: date, zone: ZoneInfo, since: date | None) -> Iterator[date]:
-    """Go through the days of a rule. Its end is set here: a rule may name days that never come."""
+    """Go through the days of a rule. Its end is set here: a rule may name days that never come.
+
+    The library looks for such days until the year 9999: they are looked for near it, in years that are
+    the same as these.
+    """
     parts = _parts(timing.rule)
     first = _nearer(timing.first, parts, since) if since else timing.first
     count, given = parts.pop("COUNT", None), parts.pop("UNTIL", None)
     start = datetime.combine(first, timing.starts or time())
     horizon = datetime.combine(until, time.max)
     end = min(horizon, _wall(given, zone)) if given else horizon
-    parts["UNTIL"] = end.strftime("%Y%m%dT%H%M%S")
-    rule = rrulestr(";".join(f"{name}={value}" for name, value in parts.items()), dtstart=start)
-    return (moment.date() for moment in itertools.islice(rule, int(count) if count else None))
+    later = (_LAST_YEAR - max(until, timing.first).year) // _CYCLE * _CYCLE
+    parts["UNTIL"] = end.replace(year=end.year + later).strftime("%Y%m%dT%H%M%S")
+    rule = rrulestr(
+        ";".join(f"{name}={value}" for name, value in parts.items()),
+        dtstart=start.replace(year=start.year + later),
+    )
+    found = itertools.islice(rule, int(count) if count else None)
+    return (moment.date().replace(year=moment.year - later) for moment in found)
 
 
 def _nearer(first: date, parts: dict[str, str], since: date) -> date:
@@ -244,15 +279,34 @@ def _wall(until: str, zone: ZoneInfo) -> datetime:
     if "T" not in until:
         return datetime.combine(datetime.strptime(until, "%Y%m%d").date(), time.max)  # noqa: DTZ007 -- a day
     moment = datetime.strptime(until.rstrip("Z"), "%Y%m%dT%H%M%S")  # noqa: DTZ007 -- of the wall clock
-    if not until.endswith("Z"):
+    if (
+        not until.endswith("Z") or moment.year == _LAST_YEAR
+    ):  # “for ever”, as some programs write it
         return moment
     return moment.replace(tzinfo=UTC).astimezone(zone).replace(tzinfo=None)
 
 
-def _check_counts(parts: dict[str, str]) -> None:
-    """Raise ValueError for a repetition each 0 weeks, or 0 times."""
-    if any(int(parts.get(name, 1)) < 1 for name in ("INTERVAL", "COUNT")):
-        raise ValueError(parts)
+def _check_values(parts: dict[str, str]) -> None:
+    """Raise ValueError for a part that is not as the standard writes it, or days that never come."""
+    for name, wanted in _WANTED.items():
+        values = parts[name].split(",") if name in parts else ()
+        if not all(wanted.fullmatch(value) for value in values):
+            raise ValueError(name)
+    rank = max(int(re.sub(r"\D", "", day) or 0) for day in parts.get("BYDAY", "").split(","))
+    if parts["FREQ"] == "MONTHLY" and rank > _WEEKS_OF_A_MONTH:
+        raise ValueError(parts["BYDAY"])
+    if parts["FREQ"] == "DAILY" and parts.get("BYSETPOS", "1") not in {"1", "+1", "-1"}:
+        raise ValueError(parts["BYSETPOS"])
+    if not _some_month_has_the_day(parts):
+        raise ValueError(parts["BYMONTHDAY"])
+
+
+def _some_month_has_the_day(parts: dict[str, str]) -> bool:
+    if "BYMONTHDAY" not in parts:
+        return True
+    months = [int(month) for month in parts.get("BYMONTH", "1").split(",")]
+    earliest = min(abs(int(day)) for day in parts["BYMONTHDAY"].split(","))
+    return earliest <= max(_MONTH_DAYS.get(month, 31) for month in months)
 
 
 def _check_rule(rule: str) -> None:
@@ -266,7 +320,7 @@ def _check_rule(rule: str) -> None:
             % {"rule": rule}
         )
     try:
-        _check_counts(parts)
+        _check_values(parts)
         if until := parts.pop("UNTIL", None):
             _wall(until, ZoneInfo("UTC"))
         rrulestr(";".join(f"{name}={value}" for name, value in parts.items()), dtstart=_SOME_DAY)

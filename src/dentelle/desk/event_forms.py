@@ -101,6 +101,7 @@ class CheckAskForm(forms.Form):
     publish = forms.BooleanField(
         label=_("Publish as soon as the museum says that all is right"), required=False
     )
+    version = forms.IntegerField(required=False, widget=forms.HiddenInput)
 
 
 class CheckForm(EventForm):

@@ -2,12 +2,14 @@
 
 from dentelle.agenda.actions.checks import (
     REMINDED_AFTER,
+    CheckClosedError,
     answer,
     ask_check,
     claim_reminder,
     close_check,
     confirm,
     forget_checks,
+    hold_check,
     verify_event,
 )
 from dentelle.agenda.actions.events import carry_on, create_event, edit_event, materialise
@@ -24,6 +26,7 @@ from dentelle.agenda.actions.taking import Line, Report, Source, take_in
 
 __all__ = [
     "REMINDED_AFTER",
+    "CheckClosedError",
     "Line",
     "Report",
     "Source",
@@ -38,6 +41,7 @@ __all__ = [
     "edit_event",
     "fetch",
     "forget_checks",
+    "hold_check",
     "look",
     "materialise",
     "set_active",

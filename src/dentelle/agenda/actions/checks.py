@@ -12,6 +12,7 @@ from dentelle.agenda.enums import CheckOutcome
 from dentelle.agenda.models import Check, Event
 from dentelle.publishing import actions as publishing
 from dentelle.publishing.enums import State
+from dentelle.publishing.queries import history_of
 
 LIFE = timedelta(days=30)
 REMINDED_AFTER = timedelta(days=4)
@@ -19,14 +20,30 @@ KEPT = timedelta(days=365)
 _WAITING = (State.DRAFT, State.SUBMITTED)
 
 
+class CheckClosedError(Exception):
+    """The link was closed, or the event taken away, while its museum answered."""
+
+
 @transaction.atomic
-def ask_check(
-    *, event: Event, to: str, message: str, publish: bool, actor: User, now: datetime
+def ask_check(  # noqa: PLR0913 -- a question, and what it was asked of
+    *,
+    event: Event,
+    to: str,
+    message: str,
+    publish: bool,
+    actor: User,
+    now: datetime,
+    seen: int | None = None,
 ) -> Check:
     """Have a museum asked, in place of what was asked of the same address before.
 
-    The letter is its caller's matter, in the same transaction.
+    The letter is its caller's matter, in the same transaction. `seen` is the version that was read.
+
+    Raises:
+        DecisionError: it was written since the version `seen`.
     """
+    if seen is not None:
+        _unchanged(Event.objects.select_for_update().get(pk=event.pk), seen)
     event.checks.filter(to__iexact=to, closed_at=None).update(closed_at=now)
     check = Check.objects.create(
         event=event, to=to, message=message.strip(), publish=publish, nonce=secrets.token_hex(16),
@@ -57,16 +74,34 @@ def forget_checks(*, now: datetime) -> int:
     return Check.objects.filter(expires_at__lte=now - KEPT).delete()[0]
 
 
+def hold_check(*, check: Check, now: datetime) -> Event:
+    """Lock the event of a check and read the check again; call it inside the transaction of an answer.
+
+    Raises:
+        CheckClosedError: the link opens nothing any more.
+    """
+    event: Event = Event.objects.select_for_update().get(pk=check.event_id)
+    if not Check.objects.open(now).filter(pk=check.pk).exists():
+        raise CheckClosedError(str(check))
+    check.refresh_from_db()
+    return event
+
+
+def _unchanged(event: Event, seen: int) -> None:
+    if event.version != seen:
+        raise publishing.DecisionError(_("It was changed since you read it: read it again."))
+
+
 @transaction.atomic
 def confirm(*, check: Check, seen: int, by: str, words: str, now: datetime) -> bool:
     """Keep that the museum finds an event right, and return whether that published it.
 
     Raises:
         DecisionError: it was written since the version `seen`.
+        CheckClosedError: the link opens nothing any more.
     """
-    event = Event.objects.select_for_update().get(pk=check.event_id)
-    if event.version != seen:
-        raise publishing.DecisionError(_("It was changed since you read it: read it again."))
+    event = hold_check(check=check, now=now)
+    _unchanged(event, seen)
     answer(check=check, outcome=CheckOutcome.RIGHT, by=by, words=words, now=now)
     verify_event(event=event, by=by or check.to, actor=None, now=now)
     if not _publishes(check, event):
@@ -85,7 +120,15 @@ def _publishes(check: Check, event: Event) -> bool:
         and event.state in _WAITING
         and asker is not None
         and rules.can_review(asker)
+        and not _written_by_others(check, event)
     )
+
+
+def _written_by_others(check: Check, event: Event) -> bool:
+    """Say whether somebody who does not review wrote the event since it was asked: nobody has read that."""
+    writes = history_of(event).filter(at__gte=check.asked_at, verb__in=("edit", "undo"))
+    actors = [entry.actor for entry in writes.select_related("actor")]
+    return any(actor is None or not rules.can_review(actor) for actor in actors)
 
 
 def answer(*, check: Check, outcome: CheckOutcome, by: str, words: str, now: datetime) -> None:

@@ -22,12 +22,23 @@ _BATCH = 200
 
 
 @transaction.atomic
-def ask_check(
-    *, event: Event, to: str, message: str, publish: bool, actor: User, now: datetime
+def ask_check(  # noqa: PLR0913 -- a question, and what it was asked of
+    *,
+    event: Event,
+    to: str,
+    message: str,
+    publish: bool,
+    actor: User,
+    now: datetime,
+    seen: int | None = None,
 ) -> Check:
-    """Send an event to its museum with a link that needs no account."""
+    """Send an event to its museum with a link that needs no account.
+
+    Raises:
+        DecisionError: it was written since the version `seen`.
+    """
     check = agenda.ask_check(
-        event=event, to=to, message=message, publish=publish, actor=actor, now=now
+        event=event, to=to, message=message, publish=publish, actor=actor, now=now, seen=seen
     )
     _post(check, "ask", check_letters.of_asking(check), actor=actor, now=now)
     return check
@@ -36,7 +47,7 @@ def ask_check(
 def remind(*, now: datetime) -> int:
     """Remind the museums that have not answered for four days, once; return how many were written to.
 
-    What is over, withdrawn or put away needs no answer any more.
+    What is over needs no answer any more; what was withdrawn or put away opens to nobody.
     """
     late = Check.objects.to_remind(now, agenda.REMINDED_AFTER).select_related("event", "asked_by")
     return sum(_reminded(check, now) for check in late.order_by("asked_at")[:_BATCH])
@@ -44,8 +55,7 @@ def remind(*, now: datetime) -> int:
 
 @transaction.atomic
 def _reminded(check: Check, now: datetime) -> bool:
-    event = check.event
-    if event.state in {State.WITHDRAWN, State.ARCHIVED} or _is_over(event, now):
+    if _is_over(check.event, now):
         agenda.close_check(check=check, actor=None, now=now)
         return False
     if not agenda.claim_reminder(check=check, now=now):
@@ -64,10 +74,21 @@ def confirm(*, check: Check, seen: int, by: str, words: str, now: datetime) -> b
 
     Raises:
         DecisionError: the event was written since it was read.
+        CheckClosedError: the link opens nothing any more.
     """
+    event = agenda.hold_check(check=check, now=now)
+    again = _said_already(check, event, by, words)
     published = agenda.confirm(check=check, seen=seen, by=by, words=words, now=now)
-    _tell(check, changed=0, published=published, now=now)
+    if published or not again:
+        _tell(check, changed=0, published=published, now=now)
     return published
+
+
+def _said_already(check: Check, event: Event, by: str, words: str) -> bool:
+    """Say whether the same was answered of the same event: a second click tells nobody twice."""
+    before = check.outcome, check.answered_by, check.words
+    same = before == (CheckOutcome.RIGHT, by[:120], words.strip())
+    return same and check.answered_at is not None and event.updated_at <= check.answered_at
 
 
 @transaction.atomic
@@ -84,9 +105,11 @@ def correct(  # noqa: PLR0913 -- an answer, and the event it was read from
     """Write what a museum corrects by its link, and return the fields: at once before approval, else proposed.
 
     Raises:
+        CheckClosedError: the link opens nothing any more.
         EditedMeanwhileError: somebody wrote the event, or proposed something, since it was read.
     """
-    event = Event.objects.select_for_update().get(pk=check.event_id)
+    event = agenda.hold_check(check=check, now=now)
+    again = _said_already(check, event, by, words)
     who = f"{by} ({check.to})" if by else check.to
     if event.state in APPROVED:
         changed = propose(
@@ -100,7 +123,8 @@ def correct(  # noqa: PLR0913 -- an answer, and the event it was read from
     agenda.answer(check=check, outcome=outcome, by=by, words=words, now=now)
     if not changed and event.state in APPROVED:
         agenda.verify_event(event=event, by=who, actor=None, now=now)
-    _tell(check, changed=len(changed), published=False, now=now)
+    if changed or not again:
+        _tell(check, changed=len(changed), published=False, now=now)
     return changed
 
 

@@ -9,7 +9,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from dentelle.accounts.models import User
-from dentelle.desk.queries.events import SENT
+from dentelle.agenda.showing import SENT
 from dentelle.media import actions as media
 from dentelle.media import store
 from dentelle.media.enums import Licence, Use

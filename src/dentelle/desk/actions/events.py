@@ -70,20 +70,24 @@ def propose(  # noqa: PLR0913 -- a proposal, and what it was written from
     waiting = events.proposal(row)
     if waiting is not None and waiting.pk != proposal:
         raise publishing.EditedMeanwhileError(_said(waiting), row.version)
-    before = {name: publishing.plain(row, name) for name in values}
-    after = {name: publishing.plain(row, name, value) for name, value in values.items()}
-    fields = [name for name in values if before[name] != after[name]]
-    if fields:
+    mine = {name: publishing.plain(row, name, value) for name, value in values.items()}
+    # Another's form may show other fields: what was proposed of them stands.
+    wanted = {**(waiting.after if waiting else {}), **mine}
+    before = {name: publishing.plain(row, name) for name in wanted}
+    after = {name: value for name, value in wanted.items() if before[name] != value}
+    if after:
         publishing.record_history(
             subject=event,
             verb="propose",
             actor=actor,
             now=now,
             note=note,
-            before={name: before[name] for name in fields},
-            after={name: after[name] for name in fields},
+            before={name: before[name] for name in after},
+            after=after,
         )
-    return fields
+    elif waiting is not None:
+        publishing.record_history(subject=event, verb="renounce", actor=actor, now=now, note=note)
+    return [name for name in mine if name in after]
 
 
 def _said(proposal: HistoryEntry) -> tuple[publishing.Theirs, ...]:

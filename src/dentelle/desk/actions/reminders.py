@@ -16,6 +16,7 @@ from django.utils.translation import ngettext
 
 from dentelle.accounts.enums import Role
 from dentelle.accounts.models import User
+from dentelle.agenda import rules
 from dentelle.agenda.models import Event
 from dentelle.desk.letters import language, network
 from dentelle.desk.queries import events
@@ -33,7 +34,10 @@ _NAMED = 8
 
 
 def remind_reviewers(*, now: datetime) -> int:
-    """Tell those who review what has waited for three days; a letter in three days at most, on a working morning."""
+    """Tell those who review what has waited for three days, and return how many are written to.
+
+    On a working morning; whoever was written to today or in the two days before is left in peace.
+    """
     local = localtime(now)
     if local.hour < _MORNING or local.weekday() >= _WEEKEND:
         return 0
@@ -127,7 +131,8 @@ def _write_to_writer(event: Event, number: int, now: datetime) -> bool:
     ).order_by("-pk")
     last = submitted.select_related("actor").first()
     to = last.actor if last else None
-    if to is None or not to.is_active or not to.email:
+    museums = event.museums.values_list("pk", flat=True)
+    if to is None or not to.email or not rules.can_write(to, museums):
         return False
     with language():
         subject = _("Still a draft: %(title)s") % {"title": event.title}

@@ -13,6 +13,7 @@ from dentelle.accounts.models import User
 from dentelle.agenda.asked import words_of
 from dentelle.agenda.models import Event
 from dentelle.agenda.queries.listing import Line, lines
+from dentelle.agenda.showing import SENT
 from dentelle.catalogue.models import Record, RecordImage
 from dentelle.desk.queries.scope import museums_of
 from dentelle.media.enums import Use
@@ -23,7 +24,6 @@ from dentelle.publishing.models import APPROVED, HistoryEntry
 from dentelle.publishing.queries import history_of
 
 PROPOSE, ACCEPT, REFUSE, RENOUNCE = "propose", "accept", "refuse", "renounce"
-SENT = "send_with_event"  # a picture that came with an event
 _ABOUT = (PROPOSE, ACCEPT, REFUSE, RENOUNCE)
 _PER_PAGE = 50
 _PICTURES = 12
@@ -114,10 +114,14 @@ def may_show(museums: Collection[int], image: Image, user: User) -> bool:
     )
 
 
+def was_sent_by(image: Image, user: User) -> bool:
+    """Say whether that person sent a picture with an event."""
+    return history_of(image).filter(verb=SENT, actor=user).exists()
+
+
 def _sent(image: Image, user: User) -> bool:
     """Say whether a picture that shows no object of anybody's was sent by that person with an event."""
-    entries = history_of(image).filter(verb=SENT, actor=user)
-    return entries.exists() and not RecordImage.objects.filter(image=image).exists()
+    return was_sent_by(image, user) and not RecordImage.objects.filter(image=image).exists()
 
 
 def _link(museums: Collection[int], image: Image) -> RecordImage | None:

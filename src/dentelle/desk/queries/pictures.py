@@ -67,14 +67,21 @@ def visible(user: User) -> QuerySet[Image]:
 
 
 def editable(user: User) -> QuerySet[Image]:
-    """Return the pictures whose rights a person may decide: no other museum's record shows them."""
+    """Return the pictures whose rights a person may decide: nothing of other museums alone shows them.
+
+    Whoever sends the file of another's poster or portrait with an event uses it as it was decided there.
+    """
     if can_set_rights(user, ()):
         return visible(user)
     museums = museums_of(user)
     if museums is None:
         return Image.objects.none()
+    events = Event.objects.exclude(image=None)
+    others = events.exclude(pk__in=events.of_museums(museums).values("pk"))
     return visible(user).exclude(
-        pk__in=RecordImage.objects.exclude(record__museum__in=museums).values("image")
+        Q(pk__in=RecordImage.objects.exclude(record__museum__in=museums).values("image"))
+        | Q(pk__in=others.values("image"))
+        | Q(key__in=Museum.objects.exclude(pk__in=museums).exclude(portrait="").values("portrait"))
     )
 
 

@@ -12,7 +12,7 @@ from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_http_methods, require_POST
 
 from dentelle.agenda import actions as agenda
 from dentelle.agenda import check_links, rules
@@ -27,18 +27,32 @@ from dentelle.desk.views.access import StaffRequest, desk_page
 from dentelle.desk.views.decisions import number
 from dentelle.desk.views.screens import door
 from dentelle.publishing import actions as publishing
+from dentelle.publishing.enums import State
 
 
 @require_POST
 @desk_page(rules.can_review)
 def ask(request: StaffRequest, pk: int) -> HttpResponse:
     """Send an event to its museum."""
-    event = get_object_or_404(events.visible(request.user), pk=pk)
+    taken = (State.WITHDRAWN, State.ARCHIVED)  # whose links open nothing
+    event = get_object_or_404(events.visible(request.user).exclude(state__in=taken), pk=pk)
     form = CheckAskForm(request.POST)
     if not form.is_valid():
         messages.error(request, " ".join(str(error) for each in form.errors.values() for error in each))  # fmt: skip
         return redirect("desk:event", event.pk)
-    decide.ask_check(event=event, actor=request.user, now=timezone.now(), **form.cleaned_data)
+    asked = dict(form.cleaned_data)
+    version = asked.pop("version") or 0
+    try:
+        decide.ask_check(
+            event=event,
+            seen=version if asked["publish"] else None,  # it is published as it was read
+            actor=request.user,
+            now=timezone.now(),
+            **asked,
+        )
+    except publishing.DecisionError as error:
+        messages.error(request, str(error))
+        return redirect("desk:event", event.pk)
     messages.success(request, _("The link leaves by mail. Without an answer, a reminder leaves after four days."))  # fmt: skip
     return redirect("desk:event", event.pk)
 
@@ -64,19 +78,29 @@ class Correction:
 
 
 @never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
 def check(request: HttpRequest, token: str) -> HttpResponse:
     """Show an event to its museum, which says that all is right, or corrects."""
     found = check_links.found(token, timezone.now())
     if found is None:
-        return door(request, "check_gone", {}, status=410)
-    do = request.POST.get("do", "")
-    if request.method == "POST" and do == "right":
-        return _right(request, found)
+        return _gone(request)
     if request.method == "POST":
-        return _correct(request, found)
+        return _answered(request, found)
     if "corriger" in request.GET:
         return _form(request, found, _correction(found))
     return _page(request, found, AnswerForm(), status=200)
+
+
+def _gone(request: HttpRequest) -> HttpResponse:
+    return door(request, "check_gone", {}, status=410)
+
+
+def _answered(request: HttpRequest, found: Check) -> HttpResponse:
+    answer = _right if request.POST.get("do") == "right" else _correct
+    try:
+        return answer(request, found)
+    except agenda.CheckClosedError:
+        return _gone(request)
 
 
 def _page(request: HttpRequest, found: Check, form: AnswerForm, *, status: int) -> HttpResponse:

@@ -129,7 +129,10 @@ def _checking(request: StaffRequest, event: Event, museums: set[int]) -> dict[st
         return told
     first = event.museums.exclude(contact_email="").order_by("pk").first()
     form = CheckAskForm(
-        initial={"to": event.contact_email or (first.contact_email if first else "")}
+        initial={
+            "to": event.contact_email or (first.contact_email if first else ""),
+            "version": event.version,
+        }
     )
     return told | {"checks": checks.of_event(event), "ask_form": form, "now": timezone.now()}
 

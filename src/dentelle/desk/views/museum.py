@@ -17,6 +17,8 @@ from dentelle.desk.queries import museum_pages, museum_story
 from dentelle.desk.queries.scope import museums_for
 from dentelle.desk.queries.story import Clash
 from dentelle.desk.views.access import StaffRequest, desk_page
+from dentelle.desk.views.decisions import number
+from dentelle.desk.views.event_screen import image_of
 from dentelle.desk.views.screens import show
 from dentelle.media.models import Image
 from dentelle.museums import rules
@@ -106,10 +108,9 @@ def _save(request: StaffRequest, museum: Museum) -> HttpResponse:
 
 def _chosen(request: StaffRequest, museum: Museum) -> Image | None:
     """Return the picture whose button was pressed; a form without buttons changes nothing."""
-    number = request.POST.get("image")
-    if number is None:
+    if "image" not in request.POST:
         return museum_pages.portrait_of(museum)
-    return Image.objects.filter(pk=number).first() if number.isdecimal() else None
+    return image_of(number(request.POST["image"]))
 
 
 def _unread(request: StaffRequest, sheet: Sheet) -> Sheet:

@@ -19,8 +19,10 @@ from django.views.decorators.http import require_POST
 from dentelle.catalogue import actions, tasks
 from dentelle.desk.picture_forms import FIELDS, ManyRightsForm, PictureListForm
 from dentelle.desk.queries import pictures
+from dentelle.desk.queries.events import was_sent_by
 from dentelle.desk.queries.tables import pictures as tables
 from dentelle.desk.views.access import StaffRequest, desk_page
+from dentelle.desk.views.decisions import number
 from dentelle.desk.views.lists import asked, file
 from dentelle.desk.views.screens import show
 from dentelle.media import decisions
@@ -62,8 +64,10 @@ def index_file(request: StaffRequest, kind: str) -> StreamingHttpResponse:
 
 @desk_page()
 def small(request: StaffRequest, pk: int) -> HttpResponse:
-    """Send a small view of a picture to somebody who may decide about it, shown to the public or not."""
-    image = get_object_or_404(pictures.visible(request.user), pk=pk)
+    """Send a small view of a picture to who may open it in the desk or sent it, shown to the public or not."""
+    image = get_object_or_404(Image, pk=pk)
+    if not (pictures.visible(request.user).contains(image) or was_sent_by(image, request.user)):
+        raise Http404
     content = preview(image)
     if content is None:
         raise Http404
@@ -178,7 +182,7 @@ def _numbers(request: StaffRequest, scope: str) -> list[int]:
     texts = request.POST.getlist("image") or request.POST.get("numbers", "").split(",")
     if scope == "page":
         texts = request.POST.get("shown", "").split(",")
-    return [int(text) for text in texts if text.isdecimal()][:AT_ONCE]
+    return [found for text in texts if (found := number(text))][:AT_ONCE]
 
 
 def _back(chosen: Chosen) -> str:

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 
 from dentelle.media.cards.faces import Face
 
-_BREAKS = " \n\t"  # spaces that do not break are none of these
+# Spaces that do not break are none of these; what ends a line or a paragraph cannot be drawn.
+_BREAKS = " \n\t\r\v\f\x1c\x1d\x1e\x1f\x85\u2028\u2029"
 _MORE = "…"
 _NEAR = 4  # pixels within which a width is looked for
 _LAME, _TRIED = 0.55, 3  # of the widest line; faces tried for a better end

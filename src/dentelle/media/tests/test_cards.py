@@ -148,3 +148,10 @@ def test_a_picture_that_is_not_there_is_not_drawn():
 
     assert files.drawn(image.key) is None
     assert files.drawn("0" * 24) is None
+
+
+@pytest.mark.parametrize("sign", ("\r", "\x0b", "\x1c", "\x1d", "\x1e", "\x85", "\u2028", "\u2029"))
+def test_what_ends_a_line_elsewhere_is_a_space_on_a_card(sign):
+    said, plain = (ShareCard(title=f"Le Havre{space}vu de la mer") for space in (sign, " "))
+
+    assert draw(said) == draw(plain)
