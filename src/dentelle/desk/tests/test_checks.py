@@ -414,10 +414,10 @@ def test_what_is_over_or_withdrawn_is_waited_for_no_more(museum, network):
     over.refresh_from_db()
     assert over.closed_at == now
     assert withdrawn not in Check.objects.unanswered(now)
-        agenda.close_check(check=check, actor=network, now=now + DAY)
-        check.refresh_from_db()
-        assert check.closed_at == now
-        assert history_of(check.event).filter(verb="close_check").count() == 1
+    agenda.close_check(check=over, actor=network, now=now + DAY)
+    over.refresh_from_db()
+    assert over.closed_at == now
+    assert history_of(over.event).filter(verb="close_check").count() == 1
 
 
 def test_a_reminder_is_claimed_once_by_whichever_worker(museum, network):
