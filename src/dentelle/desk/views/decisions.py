@@ -147,7 +147,7 @@ def withdraw(request: StaffRequest, subject: Scheduled) -> None:
 
 
 def put_back(request: StaffRequest, subject: Scheduled) -> None:
-    """Make a withdrawn thing public again."""
+    """Take a withdrawal back."""
     publishing.put_back(subject=subject, reason="", actor=request.user, now=timezone.now())
 
 

@@ -139,7 +139,9 @@ DECISIONS: Decisions[Event] = Decisions(
             may=_reviews, do=withdraw, said=gettext_lazy("The event is withdrawn everywhere.")
         ),
         "remettre": Deed(
-            may=_reviews, do=put_back, said=gettext_lazy("The event is public again.")
+            may=_reviews,
+            do=put_back,
+            said=gettext_lazy("The withdrawal is taken back: the event is again as it was."),
         ),
         "situation": Deed(
             may=_tells,

@@ -77,7 +77,7 @@ def withdraw(*, subject: Publishable, reason: str, actor: User | None, now: date
 
 @transaction.atomic
 def put_back(*, subject: Publishable, reason: str, actor: User | None, now: datetime) -> None:
-    """Make a withdrawn thing public again.
+    """Bring a withdrawn thing back to where it was before: what nobody had published is not by this.
 
     Raises:
         NotWithdrawnError: it is not withdrawn.
@@ -86,7 +86,7 @@ def put_back(*, subject: Publishable, reason: str, actor: User | None, now: date
     if subject.state != State.WITHDRAWN:
         raise NotWithdrawnError(str(subject))
     before = {"state": subject.state, "reason": subject.withdrawn_reason}
-    subject.state = State.PUBLIC
+    subject.state = _before_withdrawal(subject)
     subject.withdrawn_at = None
     subject.withdrawn_reason = ""
     subject.save(update_fields=["state", "withdrawn_at", "withdrawn_reason"])
@@ -97,9 +97,19 @@ def put_back(*, subject: Publishable, reason: str, actor: User | None, now: date
         now=now,
         note=reason,
         before=before,
-        after={"state": State.PUBLIC},
+        after={"state": str(subject.state)},
     )
     _tell(subject)
+
+
+def _before_withdrawal(subject: Publishable) -> str:
+    """Return the state a thing was withdrawn from; public for what was withdrawn before histories said it."""
+    kind = ContentType.objects.get_for_model(subject)
+    entries = HistoryEntry.objects.filter(
+        content_type=kind, object_id=str(subject.pk), verb="withdraw"
+    )
+    last = entries.order_by("-pk").first()
+    return str(last.before.get("state", State.PUBLIC)) if last else str(State.PUBLIC)
 
 
 def _look_again(subject: Publishable) -> None:

@@ -50,12 +50,14 @@ def edit(
     """Write the values that differ, and return the names of their fields.
 
     `values` maps fields to Python values; of a relation to many, to the objects or their numbers.
+    `subject` is the row its caller read: who may write was asked of the state it was in.
 
     Raises:
-        EditedMeanwhileError: the thing is not any more in the version `seen`.
+        EditedMeanwhileError: the thing is not any more in the version `seen`, or in that state: what a
+            contributor still writes at once in a draft is proposed once it was approved.
     """
     row = _locked(subject)
-    if row.version != seen:
+    if row.version != seen or row.state != subject.state:
         raise EditedMeanwhileError(written_since(row, seen), row.version)
     return _write(subject, row, values, verb=VERB, actor=actor, now=now)
 
