@@ -1,9 +1,12 @@
-"""What the desk reminds people of by mail: reviews that wait, events sent back and not taken up again.
+"""What the desk reminds people of by mail: reviews that wait, what was sent back and not taken up again.
 
 Each letter has a key made of what it is about, so that being asked again writes nothing.
 """
 
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from typing import Any
 
 from django.conf import settings
 from django.contrib.contenttypes.models import ContentType
@@ -16,10 +19,12 @@ from django.utils.translation import ngettext
 
 from dentelle.accounts.enums import Role
 from dentelle.accounts.models import User
-from dentelle.agenda import rules
+from dentelle.agenda import rules as agenda
 from dentelle.agenda.models import Event
 from dentelle.desk.letters import language, network
-from dentelle.desk.queries import events
+from dentelle.desk.queries import events, offers
+from dentelle.jobs import rules as jobs
+from dentelle.jobs.models import Offer
 from dentelle.publishing.enums import State
 from dentelle.publishing.models import HistoryEntry
 from dentelle.publishing.outbox.mail import post_mail
@@ -66,24 +71,29 @@ def _key(reviewer: User, day: date) -> str:
     return f"review-{reviewer.pk}-{day.isoformat()}"
 
 
-def _late(now: datetime) -> list[Event]:
+def _late(now: datetime) -> list[Event | Offer]:
     """Return what has waited for a review since before `WAITED`: submitted, or changed by a proposal."""
     before = now - WAITED
     submitted = Event.objects.filter(state=State.SUBMITTED, submitted_at__lte=before)
     proposed = events.pending().filter(at__lte=before).values_list("object_id", flat=True)
     rows = submitted | events.queue().filter(pk__in=[int(number) for number in proposed])
-    return list(rows.distinct().order_by("submitted_at", "pk"))
+    return [
+        *rows.distinct().order_by("submitted_at", "pk"),
+        *offers.queue().filter(submitted_at__lte=before),
+    ]
 
 
-def _write_to_reviewer(reviewer: User, late: list[Event], *, key: str, now: datetime) -> None:
+def _write_to_reviewer(
+    reviewer: User, late: Sequence[Event | Offer], *, key: str, now: datetime
+) -> None:
     with language():
         count = len(late)
         subject = ngettext(
-            "%(num)s event has waited for a review for three days",
-            "%(num)s events have waited for a review for three days",
+            "%(num)s announcement has waited for a review for three days",
+            "%(num)s announcements have waited for a review for three days",
             count,
         ) % {"num": count}
-        named = [f"– {event.title}" for event in late[:_NAMED]]
+        named = [f"– {one.title}" for one in late[:_NAMED]]
         more = count - len(named)
         if more:
             named.append(ngettext("and %(num)s other", "and %(num)s others", more) % {"num": more})
@@ -96,7 +106,7 @@ def _write_to_reviewer(reviewer: User, late: list[Event], *, key: str, now: date
                     count,
                 ),
                 "\n".join(named),
-                settings.SITE_URL + reverse("desk:events-queue"),
+                settings.SITE_URL + reverse("desk:home"),
                 f"-- \n{network()}\n",
             ]
         )
@@ -104,18 +114,47 @@ def _write_to_reviewer(reviewer: User, late: list[Event], *, key: str, now: date
         post_mail(key=key, to=reviewer.email, subject=subject, text=text, actor=None, now=now)
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Written:
+    """A kind of thing that museums write: its page at the desk, who writes it still, whether it is over on a day."""
+
+    model: type[Event | Offer]
+    page: str
+    may_write: Callable[[User, Any], bool]
+    is_over: Callable[[Any, date], bool]
+
+
+_KINDS = (
+    _Written(
+        model=Event,
+        page="desk:event",
+        may_write=lambda user, event: agenda.can_write(user, event.museums.values_list("pk", flat=True)),
+        is_over=lambda event, today: event.last_day is not None and event.last_day < today,
+    ),
+    _Written(
+        model=Offer,
+        page="desk:offer",
+        may_write=lambda user, offer: jobs.can_write(user, offer.museum_id),
+        is_over=lambda offer, today: offer.deadline is not None and offer.deadline < today,
+    ),
+)  # fmt: skip
+
+
 def remind_writers(*, now: datetime) -> int:
-    """Remind, once, whoever was sent an event back four days ago and left it a draft."""
-    returned = _returned(now)
-    drafts = Event.objects.filter(pk__in=returned, state=State.DRAFT).exclude(
-        last_day__lt=localdate(now)
-    )
-    return sum(_write_to_writer(event, returned[event.pk], now) for event in drafts)
+    """Remind, once, whoever was sent something back four days ago and left it a draft."""
+    return sum(_remind_of(kind, now) for kind in _KINDS)
 
 
-def _returned(now: datetime) -> dict[int, int]:
-    """Return, by the number of its event, the last sending back of each that was four days ago and not too long."""
-    kind = ContentType.objects.get_for_model(Event)
+def _remind_of(kind: _Written, now: datetime) -> int:
+    returned = _returned(kind.model, now)
+    drafts = kind.model.objects.filter(pk__in=returned, state=State.DRAFT)
+    wanted = [one for one in drafts if not kind.is_over(one, localdate(now))]
+    return sum(_write_to_writer(kind, one, returned[one.pk], now) for one in wanted)
+
+
+def _returned(model: type[Event | Offer], now: datetime) -> dict[int, int]:
+    """Return, by the number of its thing, the last sending back of each that was four days ago and not too long."""
+    kind = ContentType.objects.get_for_model(model)
     rows = HistoryEntry.objects.filter(
         content_type=kind, verb="send_back", at__gte=now - _FORGOTTEN
     )
@@ -124,29 +163,28 @@ def _returned(now: datetime) -> dict[int, int]:
 
 
 @transaction.atomic
-def _write_to_writer(event: Event, number: int, now: datetime) -> bool:
+def _write_to_writer(kind: _Written, draft: Event | Offer, number: int, now: datetime) -> bool:
     entry = HistoryEntry.objects.get(pk=number)
     submitted = HistoryEntry.objects.filter(
         content_type=entry.content_type, object_id=entry.object_id, verb="submit", pk__lt=entry.pk
     ).order_by("-pk")
     last = submitted.select_related("actor").first()
     to = last.actor if last else None
-    museums = event.museums.values_list("pk", flat=True)
-    if to is None or not to.email or not rules.can_write(to, museums):
+    if to is None or not to.email or not kind.may_write(to, draft):
         return False
+    title = {"title": draft.title}
     with language():
-        subject = _("Still a draft: %(title)s") % {"title": event.title}
+        subject = _("Still a draft: %(title)s") % title
         text = "\n\n".join(
             [
                 _("Hello %(name)s,") % {"name": to},
-                _("Your event “%(title)s” was sent back to you, and nobody sees it yet. This was asked of you:")
-                % {"title": event.title},
+                _("“%(title)s” was sent back to you, and nobody sees it yet. This was asked of you:") % title,
                 entry.note,
                 _("Correct it here, then submit it again:"),
-                settings.SITE_URL + reverse("desk:event", args=[event.pk]),
+                settings.SITE_URL + reverse(kind.page, args=[draft.pk]),
                 f"-- \n{network()}\n",
             ]
         )  # fmt: skip
-    key = f"event-{event.pk}-still-draft-{entry.pk}"
+    key = f"{kind.model._meta.model_name}-{draft.pk}-still-draft-{entry.pk}"  # noqa: SLF001 -- Django's own door
     post_mail(key=key, to=to.email, subject=subject, text=text, actor=None, now=now)
     return True

@@ -1,4 +1,4 @@
-"""What the desk reminds people of by mail: reviews that wait, events sent back and left a draft."""
+"""What the desk reminds people of by mail: reviews that wait, what was sent back and left a draft."""
 
 from datetime import timedelta
 
@@ -9,6 +9,7 @@ from dentelle.accounts.enums import Role
 from dentelle.agenda.tests.factories import make_event
 from dentelle.desk.actions import reminders
 from dentelle.desk.tests.events import person
+from dentelle.jobs.tests.factories import make_offer
 from dentelle.publishing import actions as publishing
 from dentelle.publishing.outbox.models import Departure
 
@@ -38,7 +39,7 @@ def test_reviewers_are_told_on_a_working_morning_of_what_has_waited_three_days(m
 
     letter = Departure.objects.get()
     assert (letter.to, silent.email) == ("reseau@example.org", "")
-    assert letter.title == "2 événements attendent une relecture depuis trois jours"
+    assert letter.title == "2 annonces attendent une relecture depuis trois jours"
     assert "Visite des coulisses" in letter.content["text"]
     assert "Changé" in letter.content["text"]
 
@@ -127,3 +128,27 @@ def test_a_letter_to_reviewers_names_eight_events_and_counts_the_others(museum, 
     text = Departure.objects.get().content["text"]
     assert text.count("– Visite") == 8
     assert "et 2 autres" in text.replace("\u00a0", " ")
+
+
+def test_offers_are_reminded_of_as_events_are(museum, network):
+    writer = person(Role.MUSEUM, museum, email="benevole@example.org")
+    waits = make_offer(museum=museum, title="Guide H/F", state="draft")
+    publishing.submit(subject=waits, actor=writer, now=MONDAY - 4 * DAY)
+    back = make_offer(museum=museum, title="Stage à revoir", state="draft")
+    publishing.submit(subject=back, actor=writer, now=MONDAY - 6 * DAY)
+    publishing.send_back(
+        subject=back, message="La durée manque.", actor=network, now=MONDAY - 5 * DAY
+    )
+    over = make_offer(museum=museum, state="draft", deadline=(MONDAY - 3 * DAY).date())
+    publishing.submit(subject=over, actor=writer, now=MONDAY - 6 * DAY)
+    publishing.send_back(subject=over, message="Trop tard.", actor=network, now=MONDAY - 5 * DAY)
+
+    assert reminders.remind_reviewers(now=MONDAY) == 1
+    assert reminders.remind_writers(now=MONDAY) == 1
+
+    to_read, to_write = Departure.objects.order_by("pk")
+    assert (to_read.to, to_read.title) == ("reseau@example.org", "1 annonce attend une relecture depuis trois jours")  # fmt: skip
+    assert "Guide H/F" in to_read.content["text"]
+    assert to_write.to == "benevole@example.org"
+    assert "La durée manque." in to_write.content["text"]
+    assert f"/bureau/offres/{back.pk}/" in to_write.content["text"]
