@@ -12,14 +12,14 @@ SENT = "send_with_event"  # what the history says of a picture that came with on
 def may_be_seen(image: Image) -> bool:
     """Say whether an event that may be seen shows the picture, or something else answers for it.
 
-    One that was sent with an event and is shown by none waits: its form was refused, its change is only
-    proposed, or another took its place. A picture of an object follows its record, a museum's portrait is public: their rooms say so.
+    A picture of an object follows its record, and is asked about nothing more: walls hold hundreds. A
+    museum's portrait is public. One that was sent with an event and is shown by none waits: its form
+    was refused, its change is only proposed, or another took its place.
     """
-    shown_by = Event.objects.filter(image=image)
-    if not shown_by.exists() and not history_of(image).filter(verb=SENT).exists():
+    if RecordImage.objects.filter(image=image).exists():
         return True
-    return (
-        Event.objects.public().filter(image=image).exists()
-        or RecordImage.objects.filter(image=image).exists()
-        or Museum.objects.filter(portrait=image.key).exists()
-    )
+    shown_by = Event.objects.filter(image=image)
+    if shown_by.public().exists():
+        return True
+    came_so = shown_by.exists() or history_of(image).filter(verb=SENT).exists()
+    return not came_so or Museum.objects.filter(portrait=image.key).exists()

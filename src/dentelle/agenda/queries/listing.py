@@ -24,6 +24,8 @@ from dentelle.agenda.enums import EventStatus
 from dentelle.agenda.models import Event, Occurrence
 from dentelle.agenda.queries import near
 from dentelle.agenda.wording import NAMED, Dates, dates
+from dentelle.catalogue.showing import seen_among
+from dentelle.media.models import Image
 from dentelle.media.queries import Picture, picture
 from dentelle.museums.models import Museum
 
@@ -101,9 +103,10 @@ def listing(asked: Asked, *, today: date, page: int = 1) -> Listing:
 
 
 def lines(rows: Sequence[Event], *, today: date) -> list[Line]:
-    """Return events as lists show them: two queries more, whatever their number."""
+    """Return events as lists show them: two queries more, whatever their number; three when some have pictures."""
     numbers = [event.pk for event in rows]
     known = museums(numbers)
+    seen = _seen(rows)
     said = _dates(rows, today)
     return [
         Line(
@@ -111,10 +114,18 @@ def lines(rows: Sequence[Event], *, today: date) -> list[Line]:
             museums=known.get(event.pk, ()),
             dates=said[event.pk],
             next=getattr(event, "next", event.first_day or today),
-            picture=picture(event.image) if event.image else None,
+            picture=picture(event.image) if event.image and event.image_id in seen else None,
         )
         for event in rows
     ]
+
+
+def _seen(rows: Sequence[Event]) -> set[int]:
+    """Return the pictures of events that may be seen: that of an object goes with its record."""
+    numbers = {event.image_id for event in rows if event.image_id}
+    if not numbers:
+        return set()
+    return set(seen_among(Image.objects.filter(pk__in=numbers)).values_list("pk", flat=True))
 
 
 def _about(asked: Asked) -> Q:

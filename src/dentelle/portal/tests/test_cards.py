@@ -184,8 +184,8 @@ def test_a_card_costs_few_questions(client):
     with CaptureQueriesContext(connection) as queries:
         get(client, event)
 
-    # The event; its picture, museums and dates (2); the rights and what each of two guards asks.
-    assert len(queries) == 8
+    # The event; its picture and whether it may be seen, museums and dates (2); the rights and two guards (3).
+    assert len(queries) == 10
 
 
 @pytest.mark.parametrize(("status", "word"), (("planned", ""), ("cancelled", "Annulé — ")))
