@@ -10,6 +10,8 @@ from dentelle.agenda.models import Check, Event
 from dentelle.agenda.queries.listing import Line, lines
 from dentelle.desk.queries import event_story, events
 from dentelle.desk.queries.story import Change
+from dentelle.media import guards
+from dentelle.media.queries import Picture
 from dentelle.publishing import actions as publishing
 from dentelle.publishing.models import HistoryEntry
 
@@ -30,6 +32,7 @@ class CheckPage:
     text: dict[str, str]
     facts: tuple[Change, ...]
     waiting: HistoryEntry | None
+    picture: Picture | None
 
     @property
     def event(self) -> Event:
@@ -56,7 +59,14 @@ def page(event: Event, *, today: date) -> CheckPage:
         text={name: str(said[name]) for name in ("title", "summary", "description")},
         facts=tuple(fact for fact in told if fact.after),
         waiting=waiting,
+        picture=_picture(line),
     )
+
+
+def _picture(line: Line) -> Picture | None:
+    """Return the event's picture when somebody without account may see it: a draft's poster waits for its event."""
+    image = line.event.image
+    return line.picture if image and guards.pass_(image) else None
 
 
 def of_event(event: Event) -> list[Check]:

@@ -9,10 +9,12 @@ from django.utils import timezone
 from PIL import Image as Pillow
 
 from dentelle.accounts.enums import Role
+from dentelle.agenda import check_links
 from dentelle.agenda.models import Event
 from dentelle.agenda.tests.factories import make_event
 from dentelle.catalogue.models import RecordImage
 from dentelle.catalogue.tests.factories import RecordFactory
+from dentelle.desk.actions import checks
 from dentelle.desk.queries import pictures
 from dentelle.desk.tests.events import answers, person, sent
 from dentelle.media.iiif import grants
@@ -167,3 +169,22 @@ def test_the_places_of_a_picture_name_the_events_that_show_it(client, museum):
 
     assert "Nocturne d’hiver" in page
     assert reverse("agenda:event", args=[event.slug]) in page
+
+
+def test_a_museum_that_checks_a_draft_is_told_of_its_poster_and_shown_no_broken_picture(
+    client, volunteer, museum
+):
+    client.post(reverse("desk:event-new"), answers(museum, **vouched()))
+    event = Event.objects.get()
+    asker = person(Role.COMMUNICATION)
+    check = checks.ask_check(event=event, to="a@example.org", message="", publish=False, actor=asker, now=timezone.now())  # fmt: skip
+    client.logout()
+    link = reverse("desk:event-check", args=[check_links.token(check)])
+
+    before = client.get(link).content.decode()
+    publishing.approve(subject=event, actor=asker, now=timezone.now())
+    after = client.get(link).content.decode()
+
+    assert "Un bateau." in before
+    assert "<figure" not in before
+    assert address(event.image.key, 320) in after
