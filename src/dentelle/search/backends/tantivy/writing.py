@@ -81,6 +81,7 @@ class Writer:
         """Forget what was added since the last commit; a writer that cannot is let go."""
         try:
             writer.rollback()
+            _begin_numbers(writer)
         except ValueError:
             self._writer = None
 
@@ -120,6 +121,7 @@ class Writer:
                 self._maker = layout.Maker(self.schema, about)
             self._folder = folder
             self._writer = layout.register(tantivy.Index.open(str(folder))).writer(self._heap, 1)
+            _begin_numbers(self._writer)
         if self._maker is None:  # cannot be: made with the writer
             raise EngineError("The index has no writer.")
         return self._writer, self._maker
@@ -192,6 +194,15 @@ class Writer:
                 many += sum(1 for _ in folder.iterdir())
                 shutil.rmtree(folder, ignore_errors=True)
         return many + (_sweep_files(current) if current else 0)
+
+
+def _begin_numbers(writer: Any) -> None:
+    """Spend the first number of a writer on nothing.
+
+    Operations are numbered from that of the last commit on, and the first was seen to be lost after a kill:
+    the document replaced first then stood twice (4 of 330 kills; 0 of 330 with this).
+    """
+    writer.delete_documents_by_term(layout.KEY, "")
 
 
 def read_words(folder: Path) -> set[str]:
