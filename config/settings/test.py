@@ -1,10 +1,13 @@
 """Settings of the test run: nothing outside a temporary folder, tasks run at once."""
 
+import atexit
 import os
+import shutil
 import tempfile
 from pathlib import Path
 
 _FOLDER = Path(tempfile.mkdtemp(prefix="dentelle-test-"))
+atexit.register(shutil.rmtree, _FOLDER, ignore_errors=True)
 os.environ["DENTELLE_DATA_DIR"] = str(_FOLDER)
 os.environ.setdefault("DENTELLE_SECRET_KEY", "only-for-tests")
 
