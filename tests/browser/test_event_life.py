@@ -66,7 +66,7 @@ def outputs(page, site, title, museum):
 def announce(page, title, first, last, *, how="Plusieurs jours de suite"):
     page.get_by_label("Titre", exact=True).fill(title)
     page.get_by_label("Genre").select_option(label="Exposition")
-    page.get_by_label("Combien de fois").select_option(label=how)
+    page.get_by_label("À quel rythme").select_option(label=how)
     page.get_by_label("Premier jour").fill(first.isoformat())
     page.get_by_label("Dernier jour").fill(last.isoformat())
     page.get_by_label("Résumé").fill("Cent vues du port, du large à la rade.")
@@ -195,3 +195,42 @@ def test_a_museum_without_account_checks_and_corrects_what_was_typed_for_it(
     phone.goto(f"{site.address}/agenda/{title.lower().replace(' ', '-')}/")
     assert "Vérifié par le musée le" in phone.locator(".event-practical").inner_text()
     assert phone.request.get(f"{site.address}/bureau/agenda/verifier/1-x/").status == 410
+
+
+def test_the_form_asks_the_dates_as_they_are_said_and_sends_nothing_else(
+    site, wide, narrow, violations, sign_in
+):
+    title = f"Tour du phare {time.time_ns() % 10**8}"
+    sign_in(narrow, "museum")
+    narrow.goto(f"{site.address}/bureau/agenda/nouveau/")
+    narrow.get_by_label("Titre", exact=True).fill(title)
+    narrow.get_by_label("Genre").select_option(label="Exposition")
+    assert narrow.get_by_label("Dernier jour").is_visible()
+    assert narrow.locator("summary", has_text="Jours de la semaine").is_hidden()
+    narrow.get_by_label("À quel rythme").select_option(label="Chaque semaine")
+    narrow.get_by_label("Dernier jour").fill("2031-12-31")
+    narrow.locator("summary", has_text="Jours de la semaine").click()
+    narrow.get_by_label("samedi").check()
+    assert violations(narrow) == []
+    assert not scrolls_sideways(narrow)
+
+    narrow.get_by_label("À quel rythme").select_option(label="Un jour")
+    assert narrow.get_by_label("Dernier jour").is_hidden()
+    narrow.get_by_label("Jour", exact=True).fill("2031-11-01")
+    narrow.get_by_role("button", name="Enregistrer le brouillon").click()
+
+    narrow.get_by_text("L’événement est enregistré").wait_for()
+    assert narrow.get_by_label("Jour", exact=True).input_value() == "2031-11-01"
+    assert narrow.get_by_label("Dernier jour").is_hidden()
+    narrow.get_by_label("À quel rythme").select_option(label="Chaque semaine")
+    assert narrow.get_by_label("Dernier jour").input_value() == ""
+
+
+def test_enter_in_a_search_of_the_form_looks_and_saves_nothing(site, wide, sign_in):
+    sign_in(wide, "museum")
+    wide.goto(f"{site.address}/bureau/agenda/nouveau/")
+    wide.get_by_text("Objets à y voir").click()
+    wide.locator("#id_look_records").fill("introuvablexyz")
+    wide.locator("#id_look_records").press("Enter")
+    wide.get_by_text("introuvablexyz").wait_for()
+    assert wide.url.endswith("/nouveau/")

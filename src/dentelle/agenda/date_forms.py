@@ -65,7 +65,7 @@ def _day(word: str) -> date:
 class DateForm(forms.Form):
     """One line of dates. `timing` is what it says, once it is valid; nothing for a line left empty."""
 
-    how = forms.ChoiceField(label=gettext_lazy("How often?"), choices=WAYS, initial=DAY)
+    how = forms.ChoiceField(label=gettext_lazy("At what rhythm?"), choices=WAYS, initial=DAY)
     first = forms.DateField(
         label=gettext_lazy("First day"),
         required=False,
@@ -79,13 +79,13 @@ class DateForm(forms.Form):
         widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
     )
     starts = forms.TimeField(
-        label=gettext_lazy("From what time"),
+        label=gettext_lazy("Starts at"),
         required=False,
         input_formats=_TIMES,
         widget=forms.TimeInput(attrs={"type": "time"}, format="%H:%M"),
     )
     ends = forms.TimeField(
-        label=gettext_lazy("Until what time"),
+        label=gettext_lazy("Ends at"),
         required=False,
         input_formats=_TIMES,
         widget=forms.TimeInput(attrs={"type": "time"}, format="%H:%M"),

@@ -9,7 +9,7 @@ from django.forms.models import fields_for_model
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from dentelle.agenda.enums import Access, Audience
+from dentelle.agenda.enums import Access, Audience, EventKind
 from dentelle.agenda.models import Event
 from dentelle.core.forms import of_column, stored
 from dentelle.museums.forms import MuseumChoice, MuseumChoices
@@ -55,6 +55,7 @@ class EventForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.fields.update(_fields())
         self.fields["museum"] = MuseumChoice(museums, label=_("Museum"), empty_label=None)
+        self.fields["museum"].choices = list(self.fields["museum"].choices)  # read once
         self.fields["others"] = MuseumChoices(
             others, label=_("With which other museums"), required=False
         )
@@ -62,6 +63,12 @@ class EventForm(forms.Form):
         self.fields["version"] = forms.IntegerField(
             required=False, widget=forms.HiddenInput, initial=0
         )
+
+    @property
+    def only_museum(self) -> tuple[Any, str] | None:
+        """The key and the name of the museum there is no choice about, or nothing."""
+        choices = self.fields["museum"].choices
+        return choices[0] if len(choices) == 1 else None
 
     def _keep_languages(self) -> None:
         """Let the languages a feed gave stand beside those the form knows."""
@@ -95,6 +102,11 @@ class EventForm(forms.Form):
 def _fields() -> dict[str, forms.Field]:
     fields: dict[str, forms.Field] = dict(
         fields_for_model(Event, PLAIN, formfield_callback=of_column)
+    )
+    fields["kind"] = forms.ChoiceField(
+        label=fields["kind"].label,
+        choices=[("", gettext_lazy("Choose")), *EventKind.choices],
+        error_messages={"required": gettext_lazy("Say what it is: visitors look by kind.")},
     )
     fields["title"].help_text = gettext_lazy("As on the poster: “Le Havre vu de la mer”.")
     fields["summary"].help_text = gettext_lazy(
