@@ -28,6 +28,7 @@ DESK = [
     "/bureau/agenda/flux/",
     "/bureau/agenda/charger/",
     "/bureau/offres/",
+    "/bureau/agenda/999999/",
 ]
 
 

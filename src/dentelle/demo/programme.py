@@ -57,21 +57,39 @@ class Planned:
 def install(*, now: datetime) -> int:
     """Enter the programme through the agenda's own door; return how many events were new."""
     museums = {museum.slug: museum for museum in Museum.objects.all()}
-    return sum(_publish(planned, museums, now) for planned in PROGRAMME)
+    return sum(
+        _publish(planned, museums, now, now - _ago(planned, number))
+        for number, planned in enumerate(PROGRAMME)
+    )
+
+
+def _ago(planned: Planned, number: int) -> timedelta:
+    """Return how long ago it was entered: before it began, two of them today, the others over a month."""
+    return timedelta(days=max(0, -planned.begins) + 3 * (5 * number % 12))
 
 
 @transaction.atomic
-def _publish(planned: Planned, museums: dict[str, Museum], now: datetime) -> bool:
-    event = enter(planned, museums, now=now)
+def _publish(
+    planned: Planned, museums: dict[str, Museum], now: datetime, entered: datetime
+) -> bool:
+    event = enter(planned, museums, now=now, entered=entered)
     if event is not None:
-        publishing.approve(subject=event, actor=None, now=now)
+        publishing.approve(subject=event, actor=None, now=entered)
     return event is not None
 
 
 def enter(
-    planned: Planned, museums: dict[str, Museum], *, now: datetime, actor: User | None = None
+    planned: Planned,
+    museums: dict[str, Museum],
+    *,
+    now: datetime,
+    entered: datetime | None = None,
+    actor: User | None = None,
 ) -> Event | None:
-    """Make a draft of an event, nothing when it is there already or its museum is not."""
+    """Make a draft of an event, nothing when it is there already or its museum is not.
+
+    Its days are counted from `now`; `entered` is when it was written, the same unless told.
+    """
     hosts = [museums[slug] for slug in (planned.museum, *planned.also) if slug in museums]
     if not hosts or Event.objects.filter(title=planned.title, museums=hosts[0]).exists():
         return None
@@ -87,7 +105,7 @@ def enter(
         "records": [shown.record] if shown else [],
         **planned.values,
     }
-    return create_event(values=values, museums=hosts, actor=actor, now=now)
+    return create_event(values=values, museums=hosts, actor=actor, now=entered or now)
 
 
 def _shown(museum: Museum) -> RecordImage | None:

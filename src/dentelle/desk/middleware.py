@@ -1,17 +1,20 @@
-"""What the desk asks of a session at each screen: that it is still alive, and of whom it must."""
+"""What the desk asks of a session at each screen, and how it refuses: that it is alive, and of whom it must."""
 
 from collections.abc import Callable
 from datetime import timedelta
+from http import HTTPStatus
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import timezone, translation
 
 from dentelle.accounts.models import User
 from dentelle.accounts.queries import has_second_factor
-from dentelle.accounts.rules import must_have_second_factor
+from dentelle.accounts.rules import can_enter_desk, must_have_second_factor
+from dentelle.desk.views.screens import show
 
 _ALIVE = timedelta(minutes=10)
 _OPEN = (
@@ -36,6 +39,16 @@ class Presence:
             if _lacks_second_factor(request):
                 return redirect("desk:second-factor-new")
         return self.get_response(request)
+
+    def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
+        """Say no within the desk to who works in it, with the same words for what is not there and what is another's."""
+        if not isinstance(exception, PermissionDenied | Http404):
+            return None
+        if not _is_desk(request.path_info) or not can_enter_desk(request.user):
+            return None
+        if isinstance(exception, PermissionDenied):
+            return show(request, "refused", {"here": ""}, status=HTTPStatus.FORBIDDEN)
+        return show(request, "missing", {"here": ""}, status=HTTPStatus.NOT_FOUND)
 
 
 def _is_desk(path: str) -> bool:

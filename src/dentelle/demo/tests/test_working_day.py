@@ -33,5 +33,7 @@ def test_the_desk_of_the_demonstration_has_something_of_each_kind_to_decide():
         working_day.DRAFT.title: State.DRAFT,
         working_day.SCHEDULED.title: State.SCHEDULED,
     }
+    today = Event.objects.filter(published_at__gte=NOW)
+    assert 0 < today.count() < 4
     assert events.pending().count() == 1
     assert Check.objects.unanswered(NOW).count() == 1
