@@ -9,10 +9,21 @@ from django.db.models import Q
 from dentelle.agenda.models import Event, Occurrence
 from dentelle.agenda.queries.listing import Line, lines
 from dentelle.catalogue.models import Record
+from dentelle.catalogue.queries.pictures import first_pictures
+from dentelle.media.queries import Picture
 from dentelle.museums.models import Museum
 
 SHOWN = 40  # occurrences listed; the calendar file has them all
 _NEIGHBOURS = 4
+_OBJECTS = 12
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Shown:
+    """An object to see there, with its picture when it has one that may be shown."""
+
+    record: Record
+    picture: Picture | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -23,7 +34,7 @@ class EventPage:
     coming: tuple[Occurrence, ...]
     total: int
     over: bool
-    records: tuple[Record, ...]
+    objects: tuple[Shown, ...]
     neighbours: tuple[Line, ...]
 
     @property
@@ -52,9 +63,24 @@ def page(event: Event, *, today: date) -> EventPage:
         coming=tuple(shown[:SHOWN]),
         total=total,
         over=not shown and event.last_day is not None,
-        records=tuple(Record.objects.public().filter(events=event).order_by("pk")[:12]),
+        objects=tuple(_objects(event, line.picture)),
         neighbours=tuple(_neighbours(event, line.museums, today)),
     )
+
+
+def _objects(event: Event, above: Picture | None) -> list[Shown]:
+    """Return the objects it shows that are public; the picture that stands `above` is not shown again.
+
+    Two queries, one when there are none.
+    """
+    records = list(Record.objects.public().filter(events=event).order_by("pk")[:_OBJECTS])
+    pictures = first_pictures([record.pk for record in records])
+    known = above.src if above else None
+    return [
+        Shown(record=record, picture=found if found and found.src != known else None)
+        for record in records
+        for found in (pictures.get(record.pk),)
+    ]
 
 
 def _neighbours(event: Event, museums: Sequence[Museum], today: date) -> list[Line]:

@@ -1,12 +1,14 @@
 """What records and museums say of pictures: whose they are, and what is shown of the unchecked."""
 
 from collections import defaultdict
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 
 from dentelle.catalogue.models import RecordImage
 from dentelle.media.models import Image
+from dentelle.media.queries import Picture, picture
 from dentelle.museums.enums import UncheckedPictures
 from dentelle.museums.models import Museum
+from dentelle.publishing.enums import State
 
 
 def museums_of(images: Collection[Image]) -> Mapping[int, set[int]]:
@@ -38,3 +40,19 @@ def records_of(images: Collection[Image]) -> list[int]:
     """Return the numbers of the records that show these pictures."""
     links = RecordImage.objects.filter(image__in=images)
     return sorted(set(links.values_list("record_id", flat=True)))
+
+
+def first_pictures(records: Sequence[int]) -> dict[int, Picture]:
+    """Return, by record, its first picture that may be shown: one query."""
+    if not records:
+        return {}
+    links = (
+        RecordImage.objects.filter(record_id__in=records, image__state=State.PUBLIC)
+        .select_related("image")
+        .order_by("record_id", "rank", "pk")
+    )
+    found: dict[int, Picture] = {}
+    for link in links:
+        if link.record_id not in found and (shown := picture(link.image)):
+            found[link.record_id] = shown
+    return found

@@ -7,10 +7,10 @@ from typing import Any
 from django.urls import reverse
 
 from dentelle.catalogue.models import Record, RecordImage
+from dentelle.catalogue.queries.pictures import first_pictures
 from dentelle.media.models import Image
 from dentelle.media.queries import Picture, picture
 from dentelle.museums import names
-from dentelle.publishing.enums import State
 
 _COLUMNS = ("pk", "ark", "title", "maker_line", "date_line", "domain")
 _MUSEUM = ("museum__slug", "museum__usual_name", "museum__official_name", "museum__town")
@@ -62,22 +62,6 @@ def load(
         if key in found
     ]
     return items, {key: row["fields"] for key, row in found.items()} if texts else {}
-
-
-def first_pictures(records: Sequence[int]) -> dict[int, Picture]:
-    """Return, by record, its first picture that may be shown: one query."""
-    if not records:
-        return {}
-    links = (
-        RecordImage.objects.filter(record_id__in=records, image__state=State.PUBLIC)
-        .select_related("image")
-        .order_by("record_id", "rank", "pk")
-    )
-    found: dict[int, Picture] = {}
-    for link in links:
-        if link.record_id not in found and (shown := picture(link.image)):
-            found[link.record_id] = shown
-    return found
 
 
 def showing(images: Sequence[Image]) -> list[Item]:

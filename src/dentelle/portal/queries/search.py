@@ -9,6 +9,7 @@ from typing import Any
 from django.core.cache import cache
 
 from dentelle.catalogue.fields import public_text
+from dentelle.catalogue.queries.pictures import first_pictures
 from dentelle.media.queries import Picture
 from dentelle.museums import map as museums_map
 from dentelle.museums.models import Museum
@@ -168,7 +169,7 @@ def _museums(counts: Results, asked: Asked) -> list[tuple[str, int]]:
 
 def _spans(engine: Engine, asked: Asked, node: Node, made: Sequence[Bar]) -> tuple[Span, ...]:
     samples = _samples(engine, asked, node, made[-_SAMPLED_ROWS:])
-    pictures = rows.first_pictures([int(key) for keys in samples.values() for key in keys])
+    pictures = first_pictures([int(key) for keys in samples.values() for key in keys])
     return tuple(
         Span(
             bar=bar,

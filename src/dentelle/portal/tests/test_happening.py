@@ -11,11 +11,13 @@ from lxml import html
 
 from dentelle.agenda.tests.factories import NOW, make_event
 from dentelle.catalogue import indexing
-from dentelle.catalogue.models import Record
+from dentelle.catalogue.models import Record, RecordImage
+from dentelle.media.tests.factories import make_image
 from dentelle.museums.tests.factories import MuseumFactory
 from dentelle.portal.tests.objects import ObjectFactory
 from dentelle.portal.tests.pages import said, select, tree
 from dentelle.publishing import actions as publishing
+from dentelle.publishing.enums import State
 from dentelle.search import engines
 
 pytestmark = pytest.mark.django_db
@@ -218,3 +220,23 @@ def test_where_an_object_is_shown_takes_one_question(client):
 
     assert asked(client, address) == none
     assert len(select(tree(client.get(address)), ".cartel-events li")) == 3
+
+
+def test_the_objects_of_an_event_come_with_the_pictures_that_may_be_shown(client):
+    seen, hidden = thing(), thing()
+    event = shows(seen, "Fils")
+    event.records.add(hidden)
+    for record, colour, credit in ((seen, (9, 9, 9), "Port"), (hidden, (200, 9, 9), "Secret")):
+        image = make_image(colour=colour, credit=f"Photo : atelier {credit}")
+        RecordImage.objects.create(record=record, image=image)
+    image.state = State.WITHDRAWN
+    image.save()
+
+    page = tree(client.get(f"/agenda/{event.slug}/"))
+
+    assert [image.get("alt") for image in select(page, ".event-records img")] == [""]
+    assert "atelier Port" in said(page, ".event-records")
+    event.image = seen.record_images.get().image
+    event.save()
+    assert select(tree(client.get(f"/agenda/{event.slug}/")), ".event-records img") == []
+    assert "atelier Secret" not in client.get(f"/agenda/{event.slug}/").content.decode()
