@@ -44,7 +44,7 @@ OPEN = {"sign-in", "sign-in-code", "ask-link", "ask-password", "new-password", "
 OWN = {"sign-out", "welcome", "account", "account-password", "second-factor-new", "second-factor-change", "sign-out-everywhere", "end-session"}  # fmt: skip
 # Lists, forms of something new: those of one's own museums.
 LISTS = {
-    "home", "museum-own", "event-new", "event-sheet", "offer-new", "import-new", "images-rights", "image-deposit", "upload-begin", "account-new",
+    "home", "museum-own", "event-new", "event-sheet", "offer-new", "import-new", "images-rights", "image-deposit", "upload-begin", "account-new", "museums-ask",
     *(f"{name}{suffix}" for suffix in ("", "-csv", "-ods") for name in (
         "accounts", "letters", "event-feeds", "events", "events-queue", "offers", "imports", "records", "images", "museums", "reports",
     )),
@@ -91,6 +91,7 @@ def a_museum_with_something_of_everything():
         "museum": [[museum.pk]],
         "museum-undo": [[museum.pk, history_of(museum).filter(verb="edit").get().pk]],
         "museum-pictures": [[museum.pk]],
+        "museum-ask": [[museum.pk]],
         "import": [[run.pk]],
         "import-columns": [[run.pk]],
         "import-report": [[run.pk, kind] for kind in ("csv", "ods", "json")],
@@ -189,7 +190,7 @@ def test_another_museum_s_things_are_nowhere_for_a_contributor(client):
 @pytest.mark.parametrize(
     ("role", "closed"),
     (
-        (Role.COLLECTIONS, ("event", "offer", "account", "letter")),
+        (Role.COLLECTIONS, ("event", "offer", "account", "letter", "museum-ask")),
         (Role.COMMUNICATION, ("import", "account", "record-withdraw", "record-put-back", "image-rights", "image-decide", "image-restore")),
     ),
 )  # fmt: skip

@@ -8,7 +8,7 @@ from django_tasks import task
 from dentelle.accounts import queries
 from dentelle.accounts.models import Asking
 from dentelle.desk import actions
-from dentelle.desk.actions import checks, reminders
+from dentelle.desk.actions import checks, page_asks, reminders
 
 
 @task(queue_name="default")
@@ -27,5 +27,6 @@ def answer_forgotten(now: datetime) -> None:
 def remind(now: datetime) -> None:
     """Write the reminders that are due; the worker asks every hour."""
     checks.remind(now=now)
+    page_asks.remind(now=now)
     reminders.remind_reviewers(now=now)
     reminders.remind_writers(now=now)

@@ -24,6 +24,11 @@ def can_write_all(user: Person) -> bool:
     return has_role(user, Role.COMMUNICATION)
 
 
+def can_ask(user: Person) -> bool:
+    """Say whether a person may ask museums to check their pages: whoever follows which nobody checked."""
+    return can_write_all(user)
+
+
 def writable(user: Person, museum: int) -> frozenset[str]:
     """Return the fields a person writes: all for the network, a museum's own for its contributors.
 

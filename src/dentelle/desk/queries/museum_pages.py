@@ -5,14 +5,14 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from itertools import islice
 
-from django.db.models import F, Q
+from django.db.models import Q
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
 from dentelle.accounts.models import User
 from dentelle.catalogue.models import RecordImage
 from dentelle.core.writing import VERSION
-from dentelle.desk.queries import events
+from dentelle.desk.queries import events, page_asks
 from dentelle.desk.queries.events import Choice
 from dentelle.desk.queries.museum_story import label
 from dentelle.media import guards
@@ -39,22 +39,25 @@ class Changed:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PagesDay:
-    """What the network sees of the pages: four queries, whatever its size. `unverified` counts members."""
+    """What the network sees of the pages: four queries, whatever its size. `unverified` counts members.
+
+    `asks` says which of them were asked, which may be, which have no address.
+    """
 
     changed: list[Changed]
     unverified: int
     oldest: list[Museum]
+    asks: page_asks.Unverified
 
 
 def pages_day(now: datetime) -> PagesDay:
     """Return who changed which page this week, and those nobody has checked for a year."""
-    rows = Museum.objects.members().unverified(at=now)
-    oldest = rows.order_by(F("verified_at").asc(nulls_first=True), "town", "slug")
-    count = rows.count()
+    asks = page_asks.unverified(now)
     return PagesDay(
         changed=list(islice(_changed(now), _SHOWN)),
-        unverified=count,
-        oldest=list(oldest[:_SHOWN]) if count else [],
+        unverified=len(asks.museums),
+        oldest=asks.museums[:_SHOWN],
+        asks=asks,
     )
 
 

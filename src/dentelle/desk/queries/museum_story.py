@@ -30,6 +30,8 @@ def verbs() -> dict[str, str]:
         "import": _("Fields changed by a list of museums"),
         "edit": _("Fields changed"),
         "undo": _("A change was taken back"),
+        "ask_verify": _("The museum was asked to check its page"),
+        "remind_verify": _("The museum was reminded of it"),
         "verify": _("Everything was found right"),
         "set_unchecked_policy": _("Pictures nobody has checked: decided"),
     }

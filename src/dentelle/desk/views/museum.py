@@ -13,7 +13,7 @@ from django.views.decorators.http import require_POST
 
 from dentelle.core.writing import ChangedMeanwhileError, plain
 from dentelle.desk.actions import museums as decide
-from dentelle.desk.queries import museum_pages, museum_story
+from dentelle.desk.queries import museum_pages, museum_story, page_asks
 from dentelle.desk.queries.scope import museums_for
 from dentelle.desk.queries.story import Clash
 from dentelle.desk.views.access import StaffRequest, desk_page
@@ -179,6 +179,7 @@ def _screen(
 ) -> HttpResponse:
     writable = rules.writable(request.user, museum.pk)
     choices = museum_pages.portrait_choices(museum, sheet.looked) if writable else []
+    may_ask = rules.can_ask(request.user)
     context = {
         "museum": museum,
         "sheet": sheet,
@@ -188,6 +189,7 @@ def _screen(
         "current": museum_pages.shown(sheet.portrait),
         "may_write": bool(writable),
         "may_write_all": rules.can_write_all(request.user),
+        "asks": page_asks.standing(museum, timezone.now()) if may_ask else None,
         "told": [] if writable else museum_story.told(museum),
         "story": museum_story.story(museum, writable),
         "here": "museums",

@@ -29,13 +29,18 @@ def post_mail(  # noqa: PLR0913 -- what a letter has
     subject: str,
     text: str,
     html: str = "",
+    reply_to: str = "",
     actor: User | None,
     now: datetime,
     private: bool = False,
     expires_at: datetime | None = None,
 ) -> Departure:
-    """Write a letter to one person, in the transaction of the decision; the key again writes nothing."""
-    content = {"subject": subject, "text": text} | ({"html": html} if html else {})
+    """Write a letter to one person, in the transaction of the decision; the key again writes nothing.
+
+    An answer goes to `reply_to`: without one, to the address letters leave from, which nobody may read.
+    """
+    told = {"html": html, "reply_to": reply_to}
+    content = {"subject": subject, "text": text} | {name: one for name, one in told.items() if one}
     return post(
         key=key, kind=KIND, to=to, title=subject, content=content,
         actor=actor, now=now, private=private, expires_at=expires_at,
@@ -57,6 +62,7 @@ def compose(departure: Departure) -> EmailMultiAlternatives:
         body=content["text"],
         from_email=formataddr((network, settings.DEFAULT_FROM_EMAIL)),
         to=[departure.to],
+        reply_to=[answers] if (answers := content.get("reply_to")) else None,
         headers={
             "Message-ID": message_id(departure.key),
             "Date": format_datetime(departure.written_at),

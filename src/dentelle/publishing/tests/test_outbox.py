@@ -75,6 +75,14 @@ def test_a_letter_has_always_the_same_message_id(mailoutbox, settings):
     assert mail.message_id("k").endswith("@musees.example>")
 
 
+def test_an_answer_goes_where_the_letter_says_or_to_nobody_in_particular(mailoutbox):
+    letter(reply_to="claire@b.example")
+    letter("l")
+    actions.deliver(now=NOW)
+
+    assert [m.message()["Reply-To"] for m in mailoutbox] == ["claire@b.example", None]
+
+
 def test_what_is_decided_in_a_transaction_undone_never_leaves(mailoutbox):
     def decide():
         with transaction.atomic():
