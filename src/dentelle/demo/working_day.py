@@ -9,7 +9,7 @@ from dentelle.agenda import actions as agenda
 from dentelle.agenda.enums import EventKind as Kind
 from dentelle.agenda.models import Event
 from dentelle.demo.programme import WEDNESDAY, Planned, enter
-from dentelle.desk.actions import checks
+from dentelle.desk.actions import checks, page_asks
 from dentelle.desk.actions import events as desk
 from dentelle.museums.models import Museum
 from dentelle.publishing import actions as publishing
@@ -28,6 +28,7 @@ SCHEDULED = Planned(
 )  # fmt: skip
 _PROPOSED = ("Le port à marée basse", {"prices": "3 €, gratuit pour les moins de 12 ans"})
 _ASKED = "Le pressoir tourne"
+_PAGE_ASKED = "indienne-gravelise"
 _CHECKED = ("Une heure devant la mer", "Vingt mains pour un mouchoir", "La jetée, 1931")
 
 
@@ -50,6 +51,7 @@ def install(*, now: datetime) -> int:
         _propose(volunteer, now)
         _ask(network, now - timedelta(days=5))
         _check(now - timedelta(days=2))
+        _ask_page(network, now - timedelta(days=11))
     return len(made)
 
 
@@ -86,3 +88,9 @@ def _check(at: datetime) -> None:
     for event in Event.objects.public().filter(title__in=_CHECKED):
         host = event.museums.first()
         agenda.verify_event(event=event, by=str(host), actor=None, now=at)
+
+
+def _ask_page(network: User, at: datetime) -> None:
+    """Ask one museum to check its page, whom the worker reminds of it: it has not answered for ten days."""
+    for museum in Museum.objects.filter(slug=_PAGE_ASKED).exclude(contact_email=""):
+        page_asks.ask(museum=museum, actor=network, now=at)
