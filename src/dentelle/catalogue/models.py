@@ -134,6 +134,8 @@ class Record(Publishable):
         ]
         indexes = [
             models.Index(fields=["museum", "inventory_key"], name="record_inventory"),
+            # The first screen counts the few records with something to check, not the whole collection.
+            models.Index(fields=["museum"], condition=~models.Q(flags=[]), name="record_flagged"),
         ]
 
     def __str__(self) -> str:
