@@ -272,6 +272,21 @@ def test_the_data_says_every_public_field_and_where_the_next_page_is(client):
     assert not {"state", "created_by", "words"} & set(found)
 
 
+def test_a_client_that_takes_files_of_offers_without_end_is_asked_to_wait(client, settings):
+    settings.SEARCH_COST_PER_MINUTE = 13  # three files at once, of all kinds together
+    make_offer()
+
+    with time_machine.travel(NOW, tick=False):
+        found = [
+            client.get(f"/offres.{form}") for form in ("atom", "rss", "json", "json", "rss", "atom")
+        ]
+
+    assert [one.status_code for one in found] == [200, 200, 200, 429, 429, 429]
+    assert all(int(one["Retry-After"]) >= 1 for one in found[3:])
+    assert "Attendez" in found[3].content.decode()
+    assert client.get("/offres/").status_code == client.get(HERE).status_code == 200
+
+
 def test_an_offer_without_a_deadline_says_until_when_everywhere(client):
     make_offer(kind="volunteering", deadline=None)
 
