@@ -113,7 +113,11 @@ def test_each_role_opens_the_drafts_it_may_see(client, museum, role, own, other)
 def test_a_contributor_enters_no_event_in_another_museum_s_name(client, volunteer, museum):
     other = MuseumFactory()
 
-    for wanted in (answers(other), answers(museum, others=[other.pk]), {**answers(museum), "museum": ""}):
+    for wanted in (
+        answers(other),
+        answers(museum, others=[other.pk]),
+        {**answers(museum), "museum": ""},
+    ):
         assert client.post(reverse("desk:event-new"), wanted).status_code == 422
 
     assert not Event.objects.exists()
