@@ -38,6 +38,10 @@ class InHand:
     proposal: HistoryEntry
     refusal: HistoryEntry | None = None
 
+    def shows(self, image: Image) -> bool:
+        """Say whether the event would show that picture."""
+        return bool(self.proposal.after.get("image") == image.pk)
+
     def over(self, values: Mapping[str, Any]) -> dict[str, Any]:
         """Return what was proposed over an event's values.
 
