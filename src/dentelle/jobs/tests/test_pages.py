@@ -244,6 +244,18 @@ def test_an_offer_elsewhere_says_its_own_place(client):
     assert '"hiringOrganization": {"@type": "Organization", "name": "Le pays d’Aubrive"}' in page
 
 
+def test_the_page_tells_its_museum_s_street_and_a_sheet_where_it_is_on_line(client):
+    museum = MuseumFactory(town="Aubrive", address="1 quai du Lin", postcode="14000")
+    make_offer(museum=museum)
+
+    page = client.get(f"{HERE}?page=2").content.decode()
+
+    assert "1 quai du Lin, 14000 Aubrive" in page.replace("\u00a0", " ")
+    assert re.findall(r'class="on-paper">[^<]*(http[^<]*)<', page) == [
+        f"http://127.0.0.1:8000{HERE}"
+    ]
+
+
 def test_the_feed_says_what_was_announced_and_its_marks_stay_text(client):
     make_offer(title="Gardien\x0b <b>H/F</b>")
 
