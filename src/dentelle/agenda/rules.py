@@ -1,10 +1,14 @@
-"""Who may do what with events. `museums` are the keys of those an event concerns."""
+"""Who may do what with events. `museums` are the keys of those an event concerns.
+
+Which events a person sees at the desk, and for which museums they enter one, the desk's queries say
+(`events.visible`, `scope.museums_for`): another museum's are not there at all.
+"""
 
 from collections.abc import Collection
 
 from dentelle.accounts.enums import Role
 from dentelle.accounts.models import User
-from dentelle.accounts.rules import STAFF, Person, has_role
+from dentelle.accounts.rules import Person, has_role
 from dentelle.publishing.enums import State
 
 
@@ -14,25 +18,13 @@ def can_review(user: Person) -> bool:
 
 
 def can_announce(user: Person) -> bool:
-    """Say whether a person enters events at all; for which museums, `can_write` says."""
+    """Say whether a person enters events at all; for which museums, the desk's lists say."""
     return has_role(user, Role.COMMUNICATION, Role.MUSEUM)
-
-
-def can_see(user: Person, museums: Collection[int]) -> bool:
-    """Say whether a person sees an event that is not public: the staff, and its museums' contributors."""
-    return has_role(user, *STAFF) or _contributes(user, museums)
 
 
 def can_write(user: Person, museums: Collection[int]) -> bool:
     """Say whether a person writes an event; on one approved, a contributor proposes (`can_change_now`)."""
     return can_review(user) or _contributes(user, museums)
-
-
-def can_announce_for(user: Person, museums: Collection[int]) -> bool:
-    """Say whether a person enters an event for these museums: a contributor, for their own alone."""
-    if can_review(user):
-        return True
-    return bool(museums) and set(museums) <= _own(user)
 
 
 def can_change_now(user: Person, museums: Collection[int], state: str) -> bool:
@@ -58,10 +50,6 @@ def can_verify(user: Person, museums: Collection[int]) -> bool:
 
 
 def _contributes(user: Person, museums: Collection[int]) -> bool:
-    return bool(_own(user) & set(museums))
-
-
-def _own(user: Person) -> set[int]:
     if not isinstance(user, User) or not has_role(user, Role.MUSEUM):
-        return set()
-    return set(user.memberships.values_list("museum_id", flat=True))
+        return False
+    return user.memberships.filter(museum__in=museums).exists()

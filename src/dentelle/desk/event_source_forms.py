@@ -9,22 +9,26 @@ from django.utils.translation import gettext_lazy as _
 
 from dentelle.accounts.models import User
 from dentelle.agenda.sources.base import LARGEST
-from dentelle.desk.queries.scope import museums_for
+from dentelle.desk.queries.scope import museums_to_choose
 from dentelle.museums.models import Museum
+from dentelle.ui.widgets import LongSelect
 
 _SHEETS = {".csv", ".tsv", ".txt", ".xlsx", ".ods"}
 
 
 class _OfMuseum(forms.Form):
     museum = forms.ModelChoiceField(
-        Museum.objects.none(), label=_("Museum"), empty_label=_("Choose the museum")
+        Museum.objects.none(),
+        label=_("Museum"),
+        empty_label=_("Choose the museum"),
+        widget=LongSelect,
     )
 
     def __init__(self, *args: Any, user: User, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         museum = self.fields["museum"]
         assert isinstance(museum, forms.ModelChoiceField)  # noqa: S101 -- declared above
-        museum.queryset = mine = museums_for(user)
+        museum.queryset = mine = museums_to_choose(user)
         if not self.is_bound and len(only := list(mine[:2])) == 1:
             museum.initial = only[0].pk
 

@@ -8,23 +8,28 @@ from django.utils.translation import gettext_lazy as _
 from dentelle.accounts.models import User
 from dentelle.agenda.enums import EventKind
 from dentelle.catalogue.enums import RunState
-from dentelle.desk.queries.scope import museums_for
+from dentelle.desk.queries.scope import museums_to_choose
 from dentelle.museums.enums import UncheckedPictures
 from dentelle.museums.models import Museum
+from dentelle.ui.widgets import LongSelect
 
 
 class OfMuseumForm(forms.Form):
     """A museum, among those of the person who looks."""
 
     museum = forms.ModelChoiceField(
-        Museum.objects.none(), label=_("Museum"), required=False, empty_label=_("All museums")
+        Museum.objects.none(),
+        label=_("Museum"),
+        required=False,
+        empty_label=_("All museums"),
+        widget=LongSelect,
     )
 
     def __init__(self, *args: Any, user: User, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         museum = self.fields["museum"]
         assert isinstance(museum, forms.ModelChoiceField)  # noqa: S101 -- declared above
-        museum.queryset = museums_for(user)
+        museum.queryset = museums_to_choose(user)
 
 
 class MuseumListForm(forms.Form):

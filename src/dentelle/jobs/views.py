@@ -6,6 +6,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from dentelle.catalogue.views import measured
 from dentelle.jobs import feeds, linked, queries, wording
 from dentelle.jobs.asked import KINDS, Asked
 from dentelle.jobs.shares import share
@@ -55,11 +56,13 @@ def offer(request: HttpRequest, slug: str) -> HttpResponse:
     return render(request, "jobs/offer.html", context, using="jinja2")
 
 
+@measured
 def atom(request: HttpRequest) -> HttpResponse:
     """Answer the last offers among those asked for, for readers of news."""
     return _news(request, "atom")
 
 
+@measured
 def rss(request: HttpRequest) -> HttpResponse:
     """Answer the same for readers that know RSS alone."""
     return _news(request, "rss")
@@ -79,6 +82,7 @@ def _news(request: HttpRequest, form: news.Form) -> HttpResponse:
     )
 
 
+@measured
 def data(request: HttpRequest) -> HttpResponse:
     """Answer a page of the open offers as data; `next` is the address of the page that follows."""
     asked = Asked.of(request.GET)

@@ -120,6 +120,12 @@ class Museum(models.Model):
         return self.usual_name or self.official_name
 
     @property
+    def postal_address(self) -> str:
+        """Its street, postcode and town on a line; nothing for a museum whose street is not known."""
+        town = " ".join(filter(None, [self.postcode, self.town]))
+        return f"{self.address}, {town}" if self.address else ""
+
+    @property
     def missing(self) -> tuple[str, ...]:
         """The fields visitors look for first and do not find."""
         return tuple(name for name in SOUGHT if not getattr(self, name))

@@ -1,6 +1,6 @@
 """Reads of the seam."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, TypeVar, cast
@@ -38,14 +38,21 @@ def history_of(subject: Model) -> QuerySet[HistoryEntry]:
 
 def sent_back(rows: QuerySet[Thing]) -> QuerySet[Thing]:
     """Keep the drafts a reviewer sent back and nobody submitted since; `asked` is the message of each."""
-    kind = ContentType.objects.get_for_model(rows.model)
-    decided = HistoryEntry.objects.filter(
-        content_type=kind, object_id=Cast(OuterRef("pk"), CharField()), verb__in=_OF_A_DRAFT
-    ).order_by("-at", "-pk")
-    drafts = rows.filter(state=State.DRAFT).annotate(
-        decided=Subquery(decided.values("verb")[:1]), asked=Subquery(decided.values("note")[:1])
-    )
+    drafts = with_last(rows.filter(state=State.DRAFT), _OF_A_DRAFT)
     return cast("QuerySet[Thing]", drafts.filter(decided="send_back"))
+
+
+def with_last(rows: QuerySet[Thing], verbs: Collection[str]) -> QuerySet[Any]:
+    """Say of each thing what was told of it last among some verbs: `decided`, its message `asked`, `decided_at`."""
+    kind = ContentType.objects.get_for_model(rows.model)
+    told = HistoryEntry.objects.filter(
+        content_type=kind, object_id=Cast(OuterRef("pk"), CharField()), verb__in=verbs
+    ).order_by("-at", "-pk")
+    last = {"decided": "verb", "asked": "note", "decided_at": "at"}
+    found: QuerySet[Any] = rows.annotate(
+        **{name: Subquery(told.values(of)[:1]) for name, of in last.items()}
+    )
+    return found
 
 
 def written_since(subject: Model, version: int) -> tuple[Theirs, ...]:

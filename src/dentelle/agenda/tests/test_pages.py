@@ -257,3 +257,18 @@ def test_a_list_says_the_next_dates_and_the_last_of_what_is_over(django_assert_n
     assert found[twice] == Dates(line="lundi 9 mars 2026 · mardi 10 mars 2026")
     assert found[over] == Dates(line="lundi 27 octobre 2025")
     assert found[later] == Dates(line="Dates à venir")
+
+
+def test_a_sheet_says_where_the_event_is_on_line_and_at_which_street_it_takes_place(client):
+    museum = MuseumFactory(town="Aubrive", address="1 quai du Lin", postcode="14000")
+    here = make_event(museums=[museum])
+    away = make_event(museums=[museum], place_name="Halle", place_address="3 place du Lin", place_town="Gravelise")  # fmt: skip
+
+    for event, street, other in ((here, "1 quai du Lin, 14000 Aubrive", "3 place"), (away, "3 place du Lin", "1 quai")):  # fmt: skip
+        for prefix in ("", "/en"):
+            address = f"{prefix}/agenda/{event.slug}/"
+            answer = client.get(address, {"from": "letter"})
+            page = answer.content.decode()
+            assert street in text(answer)
+            assert other not in text(answer)
+            assert re.findall(r'class="on-paper">[^<]*(http[^<]*)<', page) == [f"http://127.0.0.1:8000{address}"]  # fmt: skip

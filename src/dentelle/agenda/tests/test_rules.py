@@ -13,9 +13,7 @@ pytestmark = pytest.mark.django_db
 ACTIONS = {
     "review": lambda user, museums: rules.can_review(user),
     "announce": lambda user, museums: rules.can_announce(user),
-    "see": rules.can_see,
     "write": rules.can_write,
-    "announce_for": rules.can_announce_for,
     "change a draft": lambda user, museums: rules.can_change_now(user, museums, "draft"),
     "change what is submitted": lambda user, museums: rules.can_change_now(user, museums, "submitted"),
     "change what is public": lambda user, museums: rules.can_change_now(user, museums, "public"),
@@ -25,7 +23,7 @@ ACTIONS = {
     "put away what is public": lambda user, museums: rules.can_put_away(user, museums, "public"),
 }  # fmt: skip
 ALL = set(ACTIONS)
-OWN = {"announce", "see", "write", "announce_for", "change a draft", "change what is submitted", "tell its status", "put away a draft"}  # fmt: skip
+OWN = {"announce", "write", "change a draft", "change what is submitted", "tell its status", "put away a draft"}  # fmt: skip
 
 
 def may(user, museums):
@@ -37,7 +35,7 @@ def may(user, museums):
     (
         (Role.NETWORK, ALL, ALL),
         (Role.COMMUNICATION, ALL, ALL),
-        (Role.COLLECTIONS, {"see"}, {"see"}),
+        (Role.COLLECTIONS, set(), set()),
         (Role.MUSEUM, OWN, {"announce"}),
         (Role.TEACHER, set(), set()),
         (Role.PRESS, set(), set()),
@@ -52,14 +50,14 @@ def test_each_role_does_what_it_may_with_its_museums_events_and_with_others(role
     assert may(user, [theirs.pk]) == other
 
 
-def test_a_contributor_writes_a_common_event_and_enters_none_in_another_s_name():
+def test_a_contributor_writes_an_event_common_to_their_museum_and_another():
     mine, theirs = MuseumFactory(), MuseumFactory()
     user = User.objects.create_user("camille", role=Role.MUSEUM)
     Membership.objects.create(user=user, museum=mine)
 
     assert rules.can_write(user, [mine.pk, theirs.pk])
-    assert not rules.can_announce_for(user, [mine.pk, theirs.pk])
-    assert not rules.can_announce_for(user, [])
+    assert not rules.can_write(user, [theirs.pk])
+    assert not rules.can_write(user, [])
 
 
 def test_who_did_not_sign_in_and_whose_account_is_closed_may_nothing():

@@ -1,9 +1,6 @@
 """What is on, for calendars, readers of news and other agendas. Each takes the same question as the list."""
 
-import time
-from collections.abc import Callable
 from datetime import date, timedelta
-from functools import wraps
 
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
@@ -17,37 +14,16 @@ from dentelle.agenda.asked import Asked
 from dentelle.agenda.queries import event as one
 from dentelle.agenda.queries import exports, listing
 from dentelle.agenda.shares import share
-from dentelle.catalogue import limits
+from dentelle.catalogue.views import measured
 from dentelle.publishing import feeds as news
 from dentelle.ui import paging
 from dentelle.ui.addresses import with_query
 from dentelle.ui.context_processors import network_name
 
 _AHEAD = timedelta(days=366)  # what calendars cannot repeat exactly is told date by date so far
-_COST = 4.0  # of the client's searches a minute: a whole calendar takes as long as a few
 
 
-def _measured(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
-    """Let each client ask for its share of files a minute, and 429 beyond."""
-
-    @wraps(view)
-    def answer(request: HttpRequest, *args: str, **kwargs: str) -> HttpResponse:
-        client = limits.client_of(
-            request.META.get("REMOTE_ADDR", ""),
-            request.META.get("HTTP_X_FORWARDED_FOR", ""),
-            localdate().isoformat(),
-        )
-        if wait := limits.spend(client, _COST, seconds=time.monotonic()):
-            said = _("This connection asks for more than its share. Wait %(seconds)d seconds.")
-            response = HttpResponse(said % {"seconds": wait}, status=429, content_type="text/plain")
-            response["Retry-After"] = str(wait)
-            return response
-        return view(request, *args, **kwargs)
-
-    return answer
-
-
-@_measured
+@measured
 def calendar(request: HttpRequest) -> HttpResponse:
     """Answer the agenda, or what is asked of it, as a calendar to subscribe to."""
     asked, today = Asked.of(request.GET), localdate()
@@ -57,7 +33,7 @@ def calendar(request: HttpRequest) -> HttpResponse:
     return _ics(found, name, "agenda.ics", days)
 
 
-@_measured
+@measured
 def event_calendar(request: HttpRequest, slug: str) -> HttpResponse:  # noqa: ARG001
     """Answer one event as a calendar file; cancelled there when it was taken back."""
     found = one.find(slug)
@@ -89,13 +65,13 @@ def _ics(
     return response
 
 
-@_measured
+@measured
 def atom(request: HttpRequest) -> HttpResponse:
     """Answer what was announced last, for readers of news."""
     return _news(request, "atom")
 
 
-@_measured
+@measured
 def rss(request: HttpRequest) -> HttpResponse:
     """Answer the same for readers that know RSS alone."""
     return _news(request, "rss")
@@ -116,7 +92,7 @@ def _news(request: HttpRequest, form: news.Form) -> HttpResponse:
     )
 
 
-@_measured
+@measured
 def data(request: HttpRequest) -> HttpResponse:
     """Answer a page of the agenda as data; `next` is the address of the page that follows."""
     asked, today = Asked.of(request.GET), localdate()

@@ -143,12 +143,12 @@ def _image(number: int | None) -> Image | None:
 
 @transaction.atomic
 def renounce(*, event: Event, actor: User, now: datetime) -> None:
-    """Give up what was proposed, by whom proposed it.
+    """Give up what was proposed, by whom proposed it: it waits, or it was sent back to them.
 
     Raises:
-        DecisionError: nothing waits any more.
+        DecisionError: neither is so any more.
     """
-    if events.proposal(_locked(event)) is None:
+    if events.in_hand(_locked(event), now=now) is None:
         raise publishing.DecisionError(_("It was changed since you read it: read it again."))
     publishing.record_history(subject=event, verb="renounce", actor=actor, now=now)
 

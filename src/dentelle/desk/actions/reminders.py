@@ -32,7 +32,6 @@ from dentelle.publishing.outbox.models import Departure
 
 WAITED = timedelta(days=3)  # a museum that hears nothing for longer writes elsewhere
 SENT_BACK = timedelta(days=4)
-_FORGOTTEN = timedelta(days=30)
 _MORNING = 8  # hour of the network's time zone: nobody is written to at night
 _WEEKEND = 5
 _NAMED = 8
@@ -156,7 +155,7 @@ def _returned(model: type[Event | Offer], now: datetime) -> dict[int, int]:
     """Return, by the number of its thing, the last sending back of each that was four days ago and not too long."""
     kind = ContentType.objects.get_for_model(model)
     rows = HistoryEntry.objects.filter(
-        content_type=kind, verb="send_back", at__gte=now - _FORGOTTEN
+        content_type=kind, verb="send_back", at__gte=now - events.FORGOTTEN
     )
     last = rows.order_by().values("object_id").annotate(entry=Max("pk"), on=Max("at"))
     return {int(row["object_id"]): row["entry"] for row in last.filter(on__lte=now - SENT_BACK)}

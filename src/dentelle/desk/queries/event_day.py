@@ -40,7 +40,7 @@ class ReviewDay:
 class OwnDay:
     """The day of a museum's contributor: their events, offers and museums, nothing else.
 
-    `returned` are the drafts a reviewer sent back, each with the message, `asked`.
+    `returned` are the drafts and the proposals a reviewer sent back, each with the message, `asked`.
     """
 
     returned: list[Scheduled]
@@ -91,10 +91,15 @@ def silent(now: datetime) -> list[Museum]:
 def own_day(user: User, now: datetime) -> OwnDay:
     """Return what was sent back to a contributor, their events to come, their offers and their museums."""
     _page, shown = events.found(user, {}, page="1", today=localdate(now))
-    drafts = (events.visible(user), offers.visible(user))
+    mine, offered = events.visible(user), offers.visible(user)
+    returned = (
+        sent_back(mine).order_by("-pk"),
+        events.refused(mine, now=now),
+        sent_back(offered).order_by("-pk"),
+    )
     return OwnDay(
-        returned=[one for rows in drafts for one in sent_back(rows).order_by("-pk")[:_SHOWN]],
+        returned=[one for rows in returned for one in rows[:_SHOWN]],
         events=shown[:_SHOWN],
-        offers=offers.own(user),
+        offers=offers.own(offered),
         museums=list(museums_for(user)),
     )

@@ -2,12 +2,13 @@
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from django.contrib.contenttypes.models import ContentType
 from django.core.paginator import Page, Paginator
 from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.utils.timezone import localdate
 
 from dentelle.accounts.models import User
 from dentelle.agenda.asked import words_of
@@ -21,12 +22,38 @@ from dentelle.media.models import Image
 from dentelle.media.queries import Picture, allow, picture
 from dentelle.publishing.enums import State
 from dentelle.publishing.models import APPROVED, HistoryEntry
-from dentelle.publishing.queries import history_of
+from dentelle.publishing.queries import history_of, with_last
 
 PROPOSE, ACCEPT, REFUSE, RENOUNCE = "propose", "accept", "refuse", "renounce"
 _ABOUT = (PROPOSE, ACCEPT, REFUSE, RENOUNCE)
+FORGOTTEN = timedelta(days=30)  # what was sent back and not taken up for so long is asked no more
 _PER_PAGE = 50
 _PICTURES = 12
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class InHand:
+    """Changes proposed to an event, and by what they were sent back, if they were."""
+
+    proposal: HistoryEntry
+    refusal: HistoryEntry | None = None
+
+    def shows(self, image: Image) -> bool:
+        """Say whether the event would show that picture."""
+        return bool(self.proposal.after.get("image") == image.pk)
+
+    def over(self, values: Mapping[str, Any]) -> dict[str, Any]:
+        """Return what was proposed over an event's values.
+
+        Of what was sent back, a field that was written since is left as it is now.
+        """
+        before: Mapping[str, Any] = self.proposal.before
+        after: dict[str, Any] = self.proposal.after
+        if self.refusal is None:
+            return after
+        return {
+            name: value for name, value in after.items() if values.get(name) == before.get(name)
+        }
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -152,12 +179,42 @@ def pending() -> QuerySet[HistoryEntry]:
 
 def proposal(event: Event) -> HistoryEntry | None:
     """Return what is proposed to change in an event, or nothing."""
+    last = _told_last(event)[:1]
+    return last[0] if last and last[0].verb == PROPOSE else None
+
+
+def in_hand(event: Event, *, now: datetime) -> InHand | None:
+    """Return what its contributor is at: what they proposed and waits, or was sent back lately, or nothing."""
+    match _told_last(event):
+        case [HistoryEntry(verb="propose") as last, *_]:
+            return InHand(proposal=last)
+        case [HistoryEntry(verb="refuse") as last, HistoryEntry(verb="propose") as before]:
+            return InHand(proposal=before, refusal=last) if last.at > now - FORGOTTEN else None
+    return None
+
+
+def _told_last(event: Event) -> list[HistoryEntry]:
+    """Return the last two steps about changes proposed: one that was sent back stands behind its refusal."""
     if (
         event.state not in APPROVED
     ):  # taken back since: what was proposed waits until it is approved
-        return None
-    last = history_of(event).filter(verb__in=_ABOUT).order_by("-pk").first()
-    return last if last and last.verb == PROPOSE else None
+        return []
+    return list(history_of(event).filter(verb__in=_ABOUT).order_by("-pk")[:2])
+
+
+def refused(rows: QuerySet[Event], *, now: datetime) -> QuerySet[Event]:
+    """Keep the events to come whose changes were sent back lately and not taken up; `asked` says why."""
+    coming = narrowed(rows, {}, today=localdate(now)).filter(state__in=APPROVED)
+    told = with_last(coming, _ABOUT)
+    return told.filter(decided=REFUSE, decided_at__gt=now - FORGOTTEN)
+
+
+def was_proposed(image: Image, user: User) -> bool:
+    """Say whether a picture was proposed for an event that a person sees."""
+    kind = ContentType.objects.get_for_model(Event)
+    told = HistoryEntry.objects.filter(content_type=kind, verb=PROPOSE, after__image=image.pk)
+    numbers = [int(number) for number in told.values_list("object_id", flat=True)]
+    return visible(user).filter(pk__in=numbers).exists()
 
 
 def _proposed() -> list[int]:

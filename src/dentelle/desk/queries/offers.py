@@ -48,6 +48,6 @@ def waiting() -> list[Offer]:
     return list(queue()[:_SHOWN])
 
 
-def own(user: User) -> list[Offer]:
-    """Return what a contributor's first screen shows: their offers that are not put away."""
-    return list(narrowed(visible(user), {})[:_SHOWN])
+def own(offers: QuerySet[Offer]) -> list[Offer]:
+    """Return what a contributor's first screen shows of their offers: those that are not put away."""
+    return list(narrowed(offers, {})[:_SHOWN])

@@ -29,3 +29,8 @@ def museums_for(user: User) -> QuerySet[Museum]:
     return within(Museum.objects.all(), museums_of(user), "pk").order_by(
         "usual_name", "official_name", "pk"
     )
+
+
+def museums_to_choose(user: User) -> QuerySet[Museum]:
+    """Return the same for a list to choose from: nothing is read of them but their names."""
+    return museums_for(user).only("usual_name", "official_name")

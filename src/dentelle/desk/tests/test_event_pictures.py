@@ -15,7 +15,7 @@ from dentelle.agenda.tests.factories import make_event
 from dentelle.catalogue.models import RecordImage
 from dentelle.catalogue.tests.factories import RecordFactory
 from dentelle.desk.actions import checks
-from dentelle.desk.queries import pictures
+from dentelle.desk.queries import events, pictures
 from dentelle.desk.tests.events import answers, person, sent
 from dentelle.media.iiif import grants
 from dentelle.media.models import Image
@@ -188,3 +188,77 @@ def test_a_museum_that_checks_a_draft_is_told_of_its_poster_and_shown_no_broken_
     assert "Un bateau." in before
     assert "<figure" not in before
     assert address(event.image.key, 320) in after
+
+
+@pytest.fixture
+def proposed(client, volunteer, museum):
+    """Give an event on line for which a poster is proposed, and the poster."""
+    event = make_event(museums=[museum], summary="Oui.")
+    client.post(reverse("desk:event", args=[event.pk]), sent(event, **vouched()))
+    return event, Image.objects.get()
+
+
+@pytest.mark.parametrize(
+    ("role", "own", "other"),
+    (
+        (Role.NETWORK, 200, 200),
+        (Role.COMMUNICATION, 200, 200),
+        (Role.COLLECTIONS, 200, 200),
+        (Role.MUSEUM, 200, 404),
+        (Role.TEACHER, 403, 403),
+        (Role.PRESS, 403, 403),
+    ),
+)
+def test_each_role_sees_a_poster_that_is_only_proposed_as_it_sees_the_event(
+    client, museum, proposed, role, own, other
+):
+    _event, image = proposed
+    small = reverse("desk:image-small", args=[image.pk])
+
+    for of, status in ((museum, own), (MuseumFactory(), other)):
+        client.force_login(person(role, of))
+        assert client.get(small).status_code == status
+
+    client.logout()
+    assert client.get(small).status_code == 302
+    assert client.get(address(image.key, 320)).status_code == 404
+
+
+def test_a_museum_of_the_same_event_sees_the_poster_its_partner_proposes(client, museum, proposed):
+    event, image = proposed
+    partner = MuseumFactory()
+    event.museums.add(partner)
+    client.force_login(person(Role.MUSEUM, partner))
+
+    assert client.get(reverse("desk:image-small", args=[image.pk])).status_code == 200
+
+
+def test_a_colleague_takes_a_proposal_up_with_its_poster_and_takes_it_nowhere_else(
+    client, museum, proposed
+):
+    event, image = proposed
+    client.force_login(person(Role.MUSEUM, museum))
+    elsewhere = make_event(museums=[museum], summary="Oui.")
+    waiting = events.proposal(event).pk
+
+    kept = client.post(
+        reverse("desk:event", args=[event.pk]),
+        sent(event, image=image.pk, title="Autre titre", proposal=waiting),
+    )
+    taken = client.post(reverse("desk:event", args=[elsewhere.pk]), sent(elsewhere, image=image.pk))
+
+    assert (kept.status_code, taken.status_code) == (302, 422)
+    assert events.proposal(event).after == {"title": "Autre titre", "image": image.pk}
+
+
+def test_a_poster_taken_away_meanwhile_is_kept_by_no_colleague(client, museum, proposed):
+    event, image = proposed
+    publishing.withdraw(subject=image, reason="L’auteur refuse.", actor=None, now=timezone.now())
+    client.force_login(person(Role.MUSEUM, museum))
+
+    answer = client.post(
+        reverse("desk:event", args=[event.pk]),
+        sent(event, image=image.pk, proposal=events.proposal(event).pk),
+    )
+
+    assert answer.status_code == 422

@@ -88,3 +88,36 @@ def test_each_role_decides_what_it_may_about_a_public_event(client, museum, role
         event = make_event(museums=[museum])
         answer = client.post(reverse("desk:event-act", args=[event.pk, verb]))
         assert (answer.status_code == 302) == (verb in allowed), verb
+
+
+@pytest.mark.parametrize(
+    ("role", "own", "other"),
+    (
+        (Role.NETWORK, 200, 200),
+        (Role.COMMUNICATION, 200, 200),
+        (Role.COLLECTIONS, 200, 200),
+        (Role.MUSEUM, 200, 404),
+        (Role.TEACHER, 403, 403),
+        (Role.PRESS, 403, 403),
+    ),
+)
+def test_each_role_opens_the_drafts_it_may_see(client, museum, role, own, other):
+    client.force_login(person(role, museum))
+    drafts = [make_event(museums=[of], state="draft") for of in (museum, MuseumFactory())]
+
+    opened = [client.get(reverse("desk:event", args=[event.pk])).status_code for event in drafts]
+
+    assert opened == [own, other]
+
+
+def test_a_contributor_enters_no_event_in_another_museum_s_name(client, volunteer, museum):
+    other = MuseumFactory()
+
+    for wanted in (
+        answers(other),
+        answers(museum, others=[other.pk]),
+        {**answers(museum), "museum": ""},
+    ):
+        assert client.post(reverse("desk:event-new"), wanted).status_code == 422
+
+    assert not Event.objects.exists()

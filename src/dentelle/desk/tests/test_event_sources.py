@@ -4,6 +4,8 @@ from datetime import timedelta
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
@@ -147,6 +149,48 @@ def test_what_a_feed_brought_kept_and_refused_is_told_on_its_page(client):
     page = client.get(reverse("desk:event-feeds")).content.decode()
     assert "marqué comme privé" in page
     assert reverse("desk:event", args=[other.pk]) in page  # proposed as entered twice
+
+
+def test_the_screen_asks_as_much_for_one_feed_as_for_many_and_reads_no_word_it_does_not_show(
+    client,
+):
+    client.force_login(person(Role.COMMUNICATION))
+    now = timezone.now()
+    day = (timezone.localdate() + timedelta(days=60)).isoformat()
+
+    def one_more():
+        feed = follow(MuseumFactory())
+        Feed.objects.filter(pk=feed.pk).update(
+            last_report={"counts": {"held": 2}, "lines": [{"title": "Visite", "outcome": "held"}] * 2, "problems": []}
+        )  # fmt: skip
+        for uid in ("a", ""):
+            event = actions.create_event(
+                values={"title": "Visite de l’atelier", "timings": [{"first": day}]},
+                museums=[feed.museum],
+                actor=None,
+                now=now,
+            )
+            if uid:
+                Event.objects.filter(pk=event.pk).update(
+                    state="submitted", source_uid=f"{uid}{feed.pk}", feed=feed
+                )
+
+    def asked():
+        with CaptureQueriesContext(connection) as captured:
+            page = client.get(reverse("desk:event-feeds")).content.decode()
+        return len(captured), page.count("1 événement en vient"), page.count(" ↔ "), captured
+
+    one_more()
+    few = asked()
+    for _ in range(3):
+        one_more()
+    many = asked()
+
+    assert few[:3] == (13, 1, 1)
+    assert many[:3] == (13, 4, 4)
+    unread = ('"agenda_event"."description"', '"museums_museum"."presentation"')
+    lists = [one["sql"] for one in many[3] if not one["sql"].startswith('SELECT "agenda_feed"')]
+    assert [sql for sql in lists for column in unread if column in sql] == []
 
 
 def test_a_sheet_is_shown_field_by_field_before_anything_is_written(client):

@@ -32,8 +32,10 @@ from dentelle.desk.views.event_screen import (
     values_of,
 )
 from dentelle.desk.views.screens import show
+from dentelle.media.enums import Use
 from dentelle.media.intake import PictureError
 from dentelle.media.models import Image
+from dentelle.media.queries import allow
 from dentelle.museums.models import Museum
 from dentelle.publishing import actions as publishing
 
@@ -173,8 +175,14 @@ def _is_right(request: StaffRequest, sheet: Sheet, event: Event | None) -> bool:
 
 
 def _may_show(request: StaffRequest, museums: set[int], image: Image, event: Event | None) -> bool:
-    same = event is not None and event.image_id == image.pk
-    return same or events.may_show(museums, image, request.user)
+    stands = event is not None and (event.image_id == image.pk or _is_proposed(event, image))
+    return stands or events.may_show(museums, image, request.user)
+
+
+def _is_proposed(event: Event, image: Image) -> bool:
+    """Say whether a colleague proposed the picture: whoever takes their proposal up keeps it."""
+    hand = events.in_hand(event, now=timezone.now())
+    return hand is not None and hand.shows(image) and bool(allow(image, Use.SHOW))
 
 
 def _create(request: StaffRequest, values: dict[str, Any]) -> HttpResponse:

@@ -59,10 +59,10 @@ def museums_of_event(event: Event) -> set[int]:
 
 
 def values_of(request: StaffRequest, event: Event) -> dict[str, Any]:
-    """Return the event's values, with what a contributor has proposed over them."""
+    """Return the event's values, with what a contributor has proposed over them, or is to take up again."""
     values = {name: publishing.plain(event, name) for name in NAMES}
-    proposed = None if rules.can_review(request.user) else events.proposal(event)
-    return values | (proposed.after if proposed else {})
+    hand = None if rules.can_review(request.user) else events.in_hand(event, now=timezone.now())
+    return values | (hand.over(values) if hand else {})
 
 
 def sheet_of(request: StaffRequest, values: dict[str, Any], *, version: int) -> Sheet:
@@ -104,9 +104,13 @@ def screen(
 
 def _about(request: StaffRequest, event: Event, museums: set[int], status: int) -> dict[str, Any]:
     user = request.user
-    proposed = events.proposal(event)
+    hand = events.in_hand(event, now=timezone.now())
+    refused = hand.refusal if hand else None
+    proposed = hand.proposal if hand and not refused else None
     return {
         "proposed": proposed,
+        "refused": refused,
+        "refused_changes": _proposed(hand.proposal) if hand and refused else [],
         "proposal_seen": _proposal_seen(request, proposed, status),
         "proposed_changes": _proposed(proposed),
         "story": event_story.story(event),

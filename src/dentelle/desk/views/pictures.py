@@ -16,10 +16,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 
+from dentelle.accounts.models import User
 from dentelle.catalogue import actions, tasks
 from dentelle.desk.picture_forms import FIELDS, ManyRightsForm, PictureListForm
 from dentelle.desk.queries import pictures
-from dentelle.desk.queries.events import was_sent_by
+from dentelle.desk.queries.events import was_proposed, was_sent_by
 from dentelle.desk.queries.tables import pictures as tables
 from dentelle.desk.views.access import StaffRequest, desk_page
 from dentelle.desk.views.decisions import number
@@ -64,14 +65,20 @@ def index_file(request: StaffRequest, kind: str) -> StreamingHttpResponse:
 
 @desk_page()
 def small(request: StaffRequest, pk: int) -> HttpResponse:
-    """Send a small view of a picture to who may open it in the desk or sent it, shown to the public or not."""
+    """Send a small view of a picture to who may see it, shown to the public or not."""
     image = get_object_or_404(Image, pk=pk)
-    if not (pictures.visible(request.user).contains(image) or was_sent_by(image, request.user)):
+    if not _may_see(request.user, image):
         raise Http404
     content = preview(image)
     if content is None:
         raise Http404
     return HttpResponse(content, content_type="image/webp")
+
+
+def _may_see(user: User, image: Image) -> bool:
+    """Say whether a person opens the picture in the desk, sent it, or has it proposed for an event they see."""
+    mine = pictures.visible(user).contains(image)
+    return mine or was_sent_by(image, user) or was_proposed(image, user)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,17 +1,16 @@
 """Lists of objects as collections."""
 
-import time
 from typing import Any
 
 from django.http import HttpRequest
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from dentelle.catalogue import asked as asking
 from dentelle.catalogue import limits, selections
 from dentelle.catalogue.asked import Asked
+from dentelle.catalogue.views import wait_of
 from dentelle.interop import addresses, paging
 from dentelle.interop.paging import Ranks
 from dentelle.interop.presentation import agents, collections, manifests
@@ -115,11 +114,6 @@ def _ranks(request: HttpRequest) -> Ranks | None:
 
 def _spend(request: HttpRequest, asked: Asked) -> None:
     """Count the search in the budget its client has for those of the pages."""
-    client = limits.client_of(
-        request.META.get("REMOTE_ADDR", ""),
-        request.META.get("HTTP_X_FORWARDED_FOR", ""),
-        timezone.localdate().isoformat(),
-    )
-    if wait := limits.spend(client, limits.cost_of(asked), seconds=time.monotonic()):
+    if wait := wait_of(request, limits.cost_of(asked)):
         sentence = _("Too many searches in a short time. Ask again in %(wait)d seconds.")
         raise RefusedError(429, sentence % {"wait": wait}, **{"Retry-After": str(wait)})

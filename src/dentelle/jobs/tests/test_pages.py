@@ -244,6 +244,18 @@ def test_an_offer_elsewhere_says_its_own_place(client):
     assert '"hiringOrganization": {"@type": "Organization", "name": "Le pays d’Aubrive"}' in page
 
 
+def test_the_page_tells_its_museum_s_street_and_a_sheet_where_it_is_on_line(client):
+    museum = MuseumFactory(town="Aubrive", address="1 quai du Lin", postcode="14000")
+    make_offer(museum=museum)
+
+    page = client.get(f"{HERE}?page=2").content.decode()
+
+    assert "1 quai du Lin, 14000 Aubrive" in page.replace("\u00a0", " ")
+    assert re.findall(r'class="on-paper">[^<]*(http[^<]*)<', page) == [
+        f"http://127.0.0.1:8000{HERE}"
+    ]
+
+
 def test_the_feed_says_what_was_announced_and_its_marks_stay_text(client):
     make_offer(title="Gardien\x0b <b>H/F</b>")
 
@@ -270,6 +282,21 @@ def test_the_data_says_every_public_field_and_where_the_next_page_is(client):
     assert found["duration"] == {"value": 2, "unit": "months"}
     assert (found["deadline"], found["closes_at"]) == ("2026-03-20", "2026-03-20T22:59:00Z")
     assert not {"state", "created_by", "words"} & set(found)
+
+
+def test_a_client_that_takes_files_of_offers_without_end_is_asked_to_wait(client, settings):
+    settings.SEARCH_COST_PER_MINUTE = 13  # three files at once, of all kinds together
+    make_offer()
+
+    with time_machine.travel(NOW, tick=False):
+        found = [
+            client.get(f"/offres.{form}") for form in ("atom", "rss", "json", "json", "rss", "atom")
+        ]
+
+    assert [one.status_code for one in found] == [200, 200, 200, 429, 429, 429]
+    assert all(int(one["Retry-After"]) >= 1 for one in found[3:])
+    assert "Attendez" in found[3].content.decode()
+    assert client.get("/offres/").status_code == client.get(HERE).status_code == 200
 
 
 def test_an_offer_without_a_deadline_says_until_when_everywhere(client):

@@ -6,6 +6,7 @@ from django.conf import settings
 from django.http import HttpRequest
 from django.utils import timezone
 
+from dentelle.catalogue.views import client_of
 from dentelle.portal import limits
 
 
@@ -21,10 +22,4 @@ def come_from_here(request: HttpRequest) -> bool:
 
 def wait(request: HttpRequest, kind: str, cost: float) -> int:
     """Take `cost` from what the client may do of a kind; return how many seconds to wait, or 0."""
-    now = timezone.now()
-    client = limits.client_of(
-        request.META.get("REMOTE_ADDR", ""),
-        request.headers.get("X-Forwarded-For", ""),
-        now.date().isoformat(),
-    )
-    return limits.spend(f"{kind}:{client}", cost, seconds=now.timestamp())
+    return limits.spend(f"{kind}:{client_of(request)}", cost, seconds=timezone.now().timestamp())

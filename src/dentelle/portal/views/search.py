@@ -1,13 +1,12 @@
 """Search of the collections: the page, its part alone, the same list for machines, words as one types."""
 
-import time
-
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.cache import patch_vary_headers
 from django.utils.translation import gettext as _
 
+from dentelle.catalogue import views
 from dentelle.portal import asked as asking
 from dentelle.portal import limits
 from dentelle.portal.forms import AdvancedForm
@@ -73,9 +72,4 @@ def too_many(request: HttpRequest, wait: int) -> HttpResponse:
 
 def wait_of(request: HttpRequest, asked: asking.Asked) -> int:
     """Return how many seconds this client must wait before it searches again, 0 for none."""
-    client = limits.client_of(
-        request.META.get("REMOTE_ADDR", ""),
-        request.META.get("HTTP_X_FORWARDED_FOR", ""),
-        timezone.localdate().isoformat(),
-    )
-    return limits.spend(client, limits.cost_of(asked), seconds=time.monotonic())
+    return views.wait_of(request, limits.cost_of(asked))
