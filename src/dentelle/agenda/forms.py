@@ -14,6 +14,7 @@ from dentelle.agenda.models import Event
 from dentelle.core.forms import of_column, stored
 from dentelle.museums.forms import MuseumChoice, MuseumChoices
 from dentelle.museums.models import Museum
+from dentelle.ui.widgets import LongSelect
 
 LANGUAGES = [
     ("fr", gettext_lazy("French")),
@@ -54,8 +55,10 @@ class EventForm(forms.Form):
     ) -> None:
         super().__init__(*args, **kwargs)
         self.fields.update(_fields())
-        self.fields["museum"] = MuseumChoice(museums, label=_("Museum"), empty_label=None)
-        self.fields["museum"].choices = list(self.fields["museum"].choices)  # read once
+        museum = MuseumChoice(museums, label=_("Museum"), empty_label=None, widget=LongSelect)
+        self._museums = [(row.pk, museum.label_from_instance(row)) for row in museums]
+        museum.choices = self._museums
+        self.fields["museum"] = museum
         self.fields["others"] = MuseumChoices(
             others, label=_("With which other museums"), required=False
         )
@@ -65,10 +68,9 @@ class EventForm(forms.Form):
         )
 
     @property
-    def only_museum(self) -> tuple[Any, str] | None:
+    def only_museum(self) -> tuple[int, str] | None:
         """The key and the name of the museum there is no choice about, or nothing."""
-        choices = self.fields["museum"].choices
-        return choices[0] if len(choices) == 1 else None
+        return self._museums[0] if len(self._museums) == 1 else None
 
     def _keep_languages(self) -> None:
         """Let the languages a feed gave stand beside those the form knows."""
