@@ -45,7 +45,7 @@ def test_the_others_are_told_no_and_never_sent_round(client, role, path):
     answer = client.get(f"/bureau/pages/{path}", follow=True)
 
     assert answer.status_code == 403
-    assert "pas ouverte" in answer.content.decode()
+    assert "pas ouvert à votre compte" in answer.content.decode()
 
 
 @pytest.mark.parametrize("path", CLOSED)
