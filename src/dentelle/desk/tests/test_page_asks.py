@@ -289,6 +289,41 @@ def test_a_museum_asked_between_the_list_and_its_letter_counts_as_asked_lately(
     assert len(sent_to()) == 1
 
 
+def test_two_who_press_the_button_on_both_sides_of_midnight_send_one_letter(
+    museum, network, monkeypatch
+):
+    midnight = datetime(2026, 3, 10, 23, tzinfo=UTC)  # in Paris
+    found = page_asks.unverified(midnight - timedelta(seconds=1))
+    decide.ask(museum=museum, actor=network, now=midnight - timedelta(seconds=1))
+    monkeypatch.setattr(page_asks, "unverified", lambda _now: found)
+
+    asked = decide.ask_all(actor=network, now=midnight + timedelta(seconds=1))
+
+    assert (asked.asked, asked.lately) == ([], [museum])
+    assert len(sent_to()) == 1
+
+
+@pytest.mark.parametrize(
+    ("values", "called"),
+    (
+        ({"verified_at": NOW}, False),
+        ({"left_date": "2026-01-01"}, False),
+        ({"contact_email": ""}, True),
+    ),
+)
+def test_a_museum_that_changed_meanwhile_is_not_said_to_have_been_asked(
+    museum, network, monkeypatch, values, called
+):
+    found = page_asks.unverified(NOW)
+    Museum.objects.filter(pk=museum.pk).update(**values)
+    monkeypatch.setattr(page_asks, "unverified", lambda _now: found)
+
+    asked = decide.ask_all(actor=network, now=NOW)
+
+    assert (asked.asked, asked.lately) == ([], [])
+    assert asked.unreachable == ([museum] if called else [])
+
+
 def test_a_letter_that_cannot_be_written_leaves_no_line_of_history(museum, network, monkeypatch):
     def broken(**_letter):
         raise RuntimeError
