@@ -204,14 +204,17 @@ def test_a_museum_that_left_or_lost_its_address_is_not_reminded(museum, network)
     assert done(museum) == done(gone) == ["ask_verify"]
 
 
-def test_the_reminder_of_someone_who_is_gone_names_no_address(museum, network):
+@pytest.mark.parametrize("gone", ({"is_active": False}, {"role": Role.PRESS}))
+def test_the_reminder_of_someone_who_is_gone_names_no_address(museum, network, gone):
     decide.ask(museum=museum, actor=network, now=NOW)
-    User.objects.filter(pk=network.pk).update(is_active=False)
+    User.objects.filter(pk=network.pk).update(**gone)
 
     decide.remind(now=NOW + 10 * DAY)
 
     reminder = Departure.objects.order_by("pk").last()
     assert "reseau@example.org" not in str(reminder.content)
+    assert "Claire Morin" not in str(reminder.content)
+    assert "Dites-le au réseau" in reminder.content["text"]
 
 
 def test_an_asking_answered_while_the_worker_read_it_is_not_reminded(museum, network, monkeypatch):
