@@ -13,6 +13,7 @@ from dentelle.agenda.tests.factories import make_event
 from dentelle.desk.actions import events as decide
 from dentelle.desk.queries import events
 from dentelle.desk.tests.events import person, sent
+from dentelle.desk.tests.museums import shown
 from dentelle.museums.tests.factories import MuseumFactory
 from dentelle.publishing import actions as publishing
 from dentelle.publishing.queries import history_of
@@ -178,3 +179,21 @@ def test_giving_up_what_was_sent_back_leaves_what_a_colleague_proposed_since(
         assert "relisez" in " ".join(map(str, get_messages(answer.wsgi_request)))
 
     assert events.proposal(event).after == {"summary": "D’une collègue."}
+
+
+@pytest.mark.parametrize("sent_back", (False, True))
+def test_a_picture_proposed_and_withdrawn_since_leaves_the_event_its_own(
+    client, museum, volunteer, event, sent_back
+):
+    own, other = shown(museum), shown(museum)
+    type(event).objects.update(image=own)
+    event.refresh_from_db()
+    propose(event, volunteer, summary="Après.", image=other)
+    if sent_back:
+        refuse(event)
+    type(other).objects.filter(pk=other.pk).update(state="withdrawn")
+
+    form = page(client, event)
+
+    assert f'name="image" value="{own.pk}" checked' in form
+    assert "Après.</textarea>" in form
