@@ -235,6 +235,36 @@ def test_the_worker_that_writes_the_other_reminders_writes_these(museum, network
     assert done(museum) == ["ask_verify", "remind_verify"]
 
 
+def test_an_asking_is_no_change_to_be_taken_back(client, museum, anne, network):
+    decide.ask(museum=museum, actor=network, now=NOW)
+    decide.remind(now=NOW + 10 * DAY)
+
+    for user in (anne, network):
+        client.force_login(user)
+        for entry in history_of(museum):
+            address = reverse("desk:museum-undo", args=[museum.pk, entry.pk])
+            assert address not in flat(client.get(page(museum)))
+            assert "Seule une modification" in flat(client.post(address, follow=True))
+
+    assert done(museum) == ["ask_verify", "remind_verify"]
+    assert page_asks.askings([museum])[museum.pk].reminded_at == NOW + 10 * DAY
+
+
+@pytest.mark.parametrize("address", ("a@example.org\nBcc: b@example.org", "a@example.org, b@example.org", "a"))  # fmt: skip
+def test_an_address_that_is_none_holds_back_no_other_letter(museum, network, mailoutbox, address):
+    Museum.objects.filter(pk=museum.pk).update(
+        contact_email=address, usual_name="Port\nBcc: c@example.org"
+    )
+    MuseumFactory(contact_email="lin@example.org")
+
+    decide.ask_all(actor=network, now=NOW)
+    outbox.deliver(now=NOW)
+
+    assert "lin@example.org" in [to for mail in mailoutbox for to in mail.to]
+    assert not [mail for mail in mailoutbox if mail.message()["Bcc"]]
+    assert all("\n" not in mail.message()["Subject"] for mail in mailoutbox)
+
+
 # All of them
 
 
