@@ -69,8 +69,13 @@ class EventForm(forms.Form):
 
     @property
     def only_museum(self) -> tuple[int, str] | None:
-        """The key and the name of the museum there is no choice about, or nothing."""
-        return self._museums[0] if len(self._museums) == 1 else None
+        """The key and the name of the museum there is no choice about, or nothing.
+
+        Once another was sent, the person has lost it since: they read that the one left is not it.
+        """
+        if len(self._museums) != 1 or (self.is_bound and self.has_error("museum")):
+            return None
+        return self._museums[0]
 
     def _keep_languages(self) -> None:
         """Let the languages a feed gave stand beside those the form knows."""

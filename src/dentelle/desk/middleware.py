@@ -10,6 +10,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import timezone, translation
+from django.utils.cache import add_never_cache_headers
 
 from dentelle.accounts.models import User
 from dentelle.accounts.queries import has_second_factor
@@ -47,8 +48,11 @@ class Presence:
         if not _is_desk(request.path_info) or not can_enter_desk(request.user):
             return None
         if isinstance(exception, PermissionDenied):
-            return show(request, "refused", {"here": ""}, status=HTTPStatus.FORBIDDEN)
-        return show(request, "missing", {"here": ""}, status=HTTPStatus.NOT_FOUND)
+            response = show(request, "refused", {"here": ""}, status=HTTPStatus.FORBIDDEN)
+        else:
+            response = show(request, "missing", {"here": ""}, status=HTTPStatus.NOT_FOUND)
+        add_never_cache_headers(response)  # the view said it of its own answer alone
+        return response
 
 
 def _is_desk(path: str) -> bool:

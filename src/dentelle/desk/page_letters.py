@@ -15,6 +15,7 @@ from dentelle.core.writing import plain
 from dentelle.desk.letters import language, network
 from dentelle.desk.queries.museum_story import label, worded
 from dentelle.museums.models import Museum
+from dentelle.museums.rules import can_ask
 from dentelle.ui.moments import day
 
 # What visitors need of a page, in its order.
@@ -48,7 +49,7 @@ def _letter(museum: Museum, reader: User | None, asker: User | None, before: lis
     hello = _("Hello %(name)s,") % {"name": reader} if reader else _("Hello,")
     page = "\n".join([f"{museum.name}, {museum.town}", *_told(museum)])
     how = _by_the_desk(museum, asker) if reader else _by_mail(museum, asker)
-    signed = f"{asker or ''}\n{network()}".strip()
+    signed = f"{asker if asker and can_ask(asker) else ''}\n{network()}".strip()
     return "\n\n".join([hello, *before, page, *_missing(museum), *how, signed])
 
 
@@ -109,5 +110,5 @@ def _answer(asker: User | None, words: str) -> list[str]:
 
 
 def answers_to(asker: User | None) -> str:
-    """Return the address of whoever asked, while their account is open."""
-    return asker.email if asker and asker.is_active else ""
+    """Return the address of whoever asked, while they follow the pages."""
+    return asker.email if asker and can_ask(asker) else ""

@@ -142,13 +142,16 @@ def _image(number: int | None) -> Image | None:
 
 
 @transaction.atomic
-def renounce(*, event: Event, actor: User, now: datetime) -> None:
+def renounce(*, event: Event, proposal: int | None, actor: User, now: datetime) -> None:
     """Give up what was proposed, by whom proposed it: it waits, or it was sent back to them.
 
+    `proposal` is its number: what a colleague proposed since is not given up with it.
+
     Raises:
-        DecisionError: neither is so any more.
+        DecisionError: another proposal, or none, stands since it was read.
     """
-    if events.in_hand(_locked(event), now=now) is None:
+    hand = events.in_hand(_locked(event), now=now)
+    if hand is None or hand.proposal.pk != proposal:
         raise publishing.DecisionError(_("It was changed since you read it: read it again."))
     publishing.record_history(subject=event, verb="renounce", actor=actor, now=now)
 

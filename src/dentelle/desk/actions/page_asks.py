@@ -5,7 +5,7 @@ clicks are one letter.
 """
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.db import transaction
 from django.utils.timezone import localdate
@@ -24,6 +24,14 @@ class NotAskedError(Exception):
     """A museum is not asked now; the message says why."""
 
 
+class AskedLatelyError(NotAskedError):
+    """It was asked a short while ago."""
+
+
+class UnreachableError(NotAskedError):
+    """Nobody can be written to."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Asked:
     """What the button that asks all of them did: who was asked, who was lately, who has no address."""
@@ -39,29 +47,35 @@ def ask_all(*, actor: User, now: datetime) -> Asked:
     Each is asked in its own transaction: cut in the middle, the button goes on where it was.
     """
     found = page_asks.unverified(now)
-    asked, meanwhile = [], []
+    done = Asked(asked=[], lately=[*found.lately], unreachable=[*found.unreachable])
     for museum in found.to_ask:
         try:
-            ask(museum=museum, actor=actor, now=now)
-        except NotAskedError:  # somebody else did, or it answered
-            meanwhile.append(museum)
+            ask(museum=museum, actor=actor, now=now, peace=page_asks.AGAIN)
+        except AskedLatelyError:  # somebody else did meanwhile
+            done.lately.append(museum)
+        except UnreachableError:
+            done.unreachable.append(museum)
+        except NotAskedError:  # it answered, or left: nothing is to be done about it
+            continue
         else:
-            asked.append(museum)
-    return Asked(asked=asked, lately=[*found.lately, *meanwhile], unreachable=found.unreachable)
+            done.asked.append(museum)
+    return done
 
 
 @transaction.atomic
-def ask(*, museum: Museum, actor: User, now: datetime) -> int:
+def ask(*, museum: Museum, actor: User, now: datetime, peace: timedelta = timedelta()) -> int:
     """Write to each contributor of a museum, else to its own address; return the number of letters.
 
+    One asked for less than `peace`, or the same day, is left alone.
+
     Raises:
-        NotAskedError: it left, it answered or was asked today already, or nobody can be written to.
+        NotAskedError: it left, it answered today or was asked already, or nobody can be written to.
     """
     row = Museum.objects.select_for_update().get(pk=museum.pk)
-    _check(row, now)
+    _check(row, now, peace)
     readers = _readers(row)
     if not readers:
-        raise NotAskedError(
+        raise UnreachableError(
             _("Nobody can be written to: this museum has no address. Telephone it.")
         )
     entry = publishing.record_history(
@@ -73,14 +87,16 @@ def ask(*, museum: Museum, actor: User, now: datetime) -> int:
     return len(readers)
 
 
-def _check(museum: Museum, now: datetime) -> None:
+def _check(museum: Museum, now: datetime, peace: timedelta) -> None:
     if museum.left_date:
         raise NotAskedError(_("This museum left the network: it has no page any more."))
     if museum.verified_at and localdate(museum.verified_at) == localdate(now):
         raise NotAskedError(_("The page was checked today already."))
     asking = page_asks.askings([museum]).get(museum.pk)
-    if asking and localdate(asking.asked_at) == localdate(now):
-        raise NotAskedError(_("The museum was asked today already."))
+    if asking is None:
+        return
+    if localdate(asking.asked_at) == localdate(now) or asking.asked_at > now - peace:
+        raise AskedLatelyError(_("The museum was asked today already."))
 
 
 def _readers(museum: Museum) -> list[User | None]:

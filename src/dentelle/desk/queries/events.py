@@ -45,14 +45,16 @@ class InHand:
     def over(self, values: Mapping[str, Any]) -> dict[str, Any]:
         """Return what was proposed over an event's values.
 
-        Of what was sent back, a field that was written since is left as it is now.
+        Of what was sent back, a field that was written since is left as it is now; a picture that may be
+        shown no more leaves the event its own.
         """
         before: Mapping[str, Any] = self.proposal.before
         after: dict[str, Any] = self.proposal.after
-        if self.refusal is None:
-            return after
         return {
-            name: value for name, value in after.items() if values.get(name) == before.get(name)
+            name: value
+            for name, value in after.items()
+            if (self.refusal is None or values.get(name) == before.get(name))
+            and (name != "image" or _may_stand(value))
         }
 
 
@@ -149,6 +151,14 @@ def was_sent_by(image: Image, user: User) -> bool:
 def _sent(image: Image, user: User) -> bool:
     """Say whether a picture that shows no object of anybody's was sent by that person with an event."""
     return was_sent_by(image, user) and not RecordImage.objects.filter(image=image).exists()
+
+
+def _may_stand(number: int | None) -> bool:
+    """Say whether a picture that was proposed may still be shown; none may."""
+    if number is None:
+        return True
+    image = Image.objects.filter(pk=number).first()
+    return image is not None and bool(allow(image, Use.SHOW))
 
 
 def _link(museums: Collection[int], image: Image) -> RecordImage | None:

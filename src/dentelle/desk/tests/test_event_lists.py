@@ -57,7 +57,8 @@ def test_what_waits_for_a_decision_is_what_was_proposed_last(reviewer, museum):
     first, second, third = (make(museum, title=f"Visite {number}") for number in range(3))
     for event in (first, second, third):
         propose(event, reviewer)
-    decide.renounce(event=first, actor=reviewer, now=timezone.now())
+    read = events.proposal(first)
+    decide.renounce(event=first, proposal=read.pk, actor=reviewer, now=timezone.now())
     propose(second, reviewer, summary="Encore.")
     publishing.withdraw(subject=third, reason="Erreur.", actor=reviewer, now=timezone.now())
 

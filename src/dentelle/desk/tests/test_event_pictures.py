@@ -262,3 +262,20 @@ def test_a_poster_taken_away_meanwhile_is_kept_by_no_colleague(client, museum, p
     )
 
     assert answer.status_code == 422
+
+
+def test_a_picture_whose_rights_have_lapsed_stays_with_its_event_until_somebody_takes_it_away(
+    client, reviewer, museum
+):
+    soon = [{"first": str(timezone.localdate())}]
+    event = make_event(museums=[museum], timings=soon, image=make_image())
+    Image.objects.update(until="2020-01-01")
+    address_of_event = reverse("desk:event", args=[event.pk])
+    assert f'name="image" value="{event.image_id}"' not in client.get(address_of_event).content.decode()  # fmt: skip
+
+    client.post(address_of_event, sent(event, prices="7 €"))
+
+    kept = Event.objects.get()
+    assert (kept.prices, kept.image_id) == ("7 €", event.image_id)
+    client.post(address_of_event, sent(kept, image=""))
+    assert Event.objects.get().image is None

@@ -121,3 +121,19 @@ def test_a_contributor_enters_no_event_in_another_museum_s_name(client, voluntee
         assert client.post(reverse("desk:event-new"), wanted).status_code == 422
 
     assert not Event.objects.exists()
+
+
+def test_a_museum_lost_while_the_form_was_open_is_not_replaced_in_silence(client, museum):
+    left = MuseumFactory(usual_name="Musée du Lin")
+    user = person(Role.MUSEUM, museum, left)
+    client.force_login(user)
+    user.memberships.filter(museum=museum).delete()
+
+    answer = client.post(reverse("desk:event-new"), answers(museum))
+
+    page = answer.content.decode()
+    assert answer.status_code == 422
+    assert not Event.objects.exists()
+    assert '<input type="hidden" name="museum"' not in page
+    assert 'href="#id_museum"' in page
+    assert 'aria-invalid="true" id="id_museum"' in page

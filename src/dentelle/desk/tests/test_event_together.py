@@ -187,3 +187,24 @@ def test_two_events_of_one_title_entered_at_once_are_two(_trial):
     slugs = list(Event.objects.filter(title="Nuit des musées").values_list("slug", flat=True))
     assert len(set(slugs)) == 2
     assert "nuit-des-musees" in slugs
+
+
+@pytest.mark.parametrize("_trial", range(TRIALS))
+def test_giving_up_what_was_sent_back_never_takes_what_a_colleague_proposes(_trial):
+    museum = MuseumFactory()
+    event = make_event(museums=[museum], summary="Avant.")
+    ana, leo, reader = (*(person(Role.MUSEUM, museum) for _ in range(2)), person(Role.COMMUNICATION))  # fmt: skip
+    asked = {"event": event, "seen": 1, "now": timezone.now()}
+    decide.propose(values={"summary": "D’Ana."}, proposal=None, actor=ana, **asked)
+    read = events.proposal(event)
+    decide.send_back(message="Le prix manque.", proposal=read.pk, actor=reader, **asked)
+
+    together(
+        event,
+        lambda row: decide.renounce(event=row, proposal=read.pk, actor=ana, now=timezone.now()),
+        lambda row: decide.propose(
+            event=row, values={"summary": "De Léo."}, seen=1, proposal=None, actor=leo, now=timezone.now()
+        ),
+    )  # fmt: skip
+
+    assert events.proposal(event).after == {"summary": "De Léo."}

@@ -204,14 +204,17 @@ def test_a_museum_that_left_or_lost_its_address_is_not_reminded(museum, network)
     assert done(museum) == done(gone) == ["ask_verify"]
 
 
-def test_the_reminder_of_someone_who_is_gone_names_no_address(museum, network):
+@pytest.mark.parametrize("gone", ({"is_active": False}, {"role": Role.PRESS}))
+def test_the_reminder_of_someone_who_is_gone_names_no_address(museum, network, gone):
     decide.ask(museum=museum, actor=network, now=NOW)
-    User.objects.filter(pk=network.pk).update(is_active=False)
+    User.objects.filter(pk=network.pk).update(**gone)
 
     decide.remind(now=NOW + 10 * DAY)
 
     reminder = Departure.objects.order_by("pk").last()
     assert "reseau@example.org" not in str(reminder.content)
+    assert "Claire Morin" not in str(reminder.content)
+    assert "Dites-le au réseau" in reminder.content["text"]
 
 
 def test_an_asking_answered_while_the_worker_read_it_is_not_reminded(museum, network, monkeypatch):
@@ -230,6 +233,36 @@ def test_the_worker_that_writes_the_other_reminders_writes_these(museum, network
     tasks.remind(NOW + 10 * DAY)
 
     assert done(museum) == ["ask_verify", "remind_verify"]
+
+
+def test_an_asking_is_no_change_to_be_taken_back(client, museum, anne, network):
+    decide.ask(museum=museum, actor=network, now=NOW)
+    decide.remind(now=NOW + 10 * DAY)
+
+    for user in (anne, network):
+        client.force_login(user)
+        for entry in history_of(museum):
+            address = reverse("desk:museum-undo", args=[museum.pk, entry.pk])
+            assert address not in flat(client.get(page(museum)))
+            assert "Seule une modification" in flat(client.post(address, follow=True))
+
+    assert done(museum) == ["ask_verify", "remind_verify"]
+    assert page_asks.askings([museum])[museum.pk].reminded_at == NOW + 10 * DAY
+
+
+@pytest.mark.parametrize("address", ("a@example.org\nBcc: b@example.org", "a@example.org, b@example.org", "a"))  # fmt: skip
+def test_an_address_that_is_none_holds_back_no_other_letter(museum, network, mailoutbox, address):
+    Museum.objects.filter(pk=museum.pk).update(
+        contact_email=address, usual_name="Port\nBcc: c@example.org"
+    )
+    MuseumFactory(contact_email="lin@example.org")
+
+    decide.ask_all(actor=network, now=NOW)
+    outbox.deliver(now=NOW)
+
+    assert "lin@example.org" in [to for mail in mailoutbox for to in mail.to]
+    assert not [mail for mail in mailoutbox if mail.message()["Bcc"]]
+    assert all("\n" not in mail.message()["Subject"] for mail in mailoutbox)
 
 
 # All of them
@@ -287,6 +320,41 @@ def test_a_museum_asked_between_the_list_and_its_letter_counts_as_asked_lately(
 
     assert (asked.asked, asked.lately) == ([], [museum])
     assert len(sent_to()) == 1
+
+
+def test_two_who_press_the_button_on_both_sides_of_midnight_send_one_letter(
+    museum, network, monkeypatch
+):
+    midnight = datetime(2026, 3, 10, 23, tzinfo=UTC)  # in Paris
+    found = page_asks.unverified(midnight - timedelta(seconds=1))
+    decide.ask(museum=museum, actor=network, now=midnight - timedelta(seconds=1))
+    monkeypatch.setattr(page_asks, "unverified", lambda _now: found)
+
+    asked = decide.ask_all(actor=network, now=midnight + timedelta(seconds=1))
+
+    assert (asked.asked, asked.lately) == ([], [museum])
+    assert len(sent_to()) == 1
+
+
+@pytest.mark.parametrize(
+    ("values", "called"),
+    (
+        ({"verified_at": NOW}, False),
+        ({"left_date": "2026-01-01"}, False),
+        ({"contact_email": ""}, True),
+    ),
+)
+def test_a_museum_that_changed_meanwhile_is_not_said_to_have_been_asked(
+    museum, network, monkeypatch, values, called
+):
+    found = page_asks.unverified(NOW)
+    Museum.objects.filter(pk=museum.pk).update(**values)
+    monkeypatch.setattr(page_asks, "unverified", lambda _now: found)
+
+    asked = decide.ask_all(actor=network, now=NOW)
+
+    assert (asked.asked, asked.lately) == ([], [])
+    assert asked.unreachable == ([museum] if called else [])
 
 
 def test_a_letter_that_cannot_be_written_leaves_no_line_of_history(museum, network, monkeypatch):

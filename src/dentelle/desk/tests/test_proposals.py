@@ -96,11 +96,12 @@ def test_a_second_proposal_never_replaces_one_its_writer_has_not_seen(client, vo
 def test_what_is_proposed_may_be_given_up(client, volunteer, museum):
     event = make_event(museums=[museum])
     client.post(reverse("desk:event", args=[event.pk]), sent(event, title="Autre"))
+    address, read = reverse("desk:event-act", args=[event.pk, "renoncer"]), events.proposal(event)
 
-    client.post(reverse("desk:event-act", args=[event.pk, "renoncer"]))
+    client.post(address, {"proposal": read.pk})
 
     assert events.proposal(event) is None
-    again = client.post(reverse("desk:event-act", args=[event.pk, "renoncer"]))
+    again = client.post(address, {"proposal": read.pk})
     assert "relisez" in said(again)
     assert history_of(event).filter(verb="renounce").count() == 1
 

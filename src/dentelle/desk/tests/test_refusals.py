@@ -37,6 +37,21 @@ def test_what_is_another_s_and_what_is_not_there_are_told_alike(client, museum):
     assert "Secret" not in said.pop()
 
 
+@pytest.mark.parametrize("method", ("get", "post"))
+@pytest.mark.parametrize(
+    "address", ("/bureau/comptes/", "/bureau/agenda/999/", "/bureau/nulle-part/", "/en/bureau/agenda/999/")
+)  # fmt: skip
+def test_nobody_keeps_a_refusal_that_names_its_reader(client, museum, address, method):
+    client.force_login(person(Role.MUSEUM, museum, email="benevole@example.org"))
+
+    response = getattr(client, method)(address)
+
+    assert response.status_code in {403, 404}
+    assert {"no-store", "private"} <= set(response["Cache-Control"].split(", "))
+    assert "Cookie" in response["Vary"]
+    assert "script-src 'self'" in response["Content-Security-Policy"]
+
+
 @pytest.mark.parametrize("role", (Role.TEACHER, Role.PRESS))
 def test_who_has_no_desk_is_refused_by_the_site(client, museum, role):
     client.force_login(person(role, museum))

@@ -13,6 +13,7 @@ from dentelle.agenda.tests.factories import make_event
 from dentelle.desk.actions import events as decide
 from dentelle.desk.queries import events
 from dentelle.desk.tests.events import person, sent
+from dentelle.desk.tests.museums import shown
 from dentelle.museums.tests.factories import MuseumFactory
 from dentelle.publishing import actions as publishing
 from dentelle.publishing.queries import history_of
@@ -49,6 +50,14 @@ def refuse(event, *, now=None):
         seen=event.version,
         actor=actor,
         now=now or timezone.now(),
+    )
+
+
+def give_up(client, event):
+    """Press the button of the changes proposed last."""
+    read = history_of(event).filter(verb="propose").first()
+    return client.post(
+        reverse("desk:event-act", args=[event.pk, "renoncer"]), {"proposal": read.pk}
     )
 
 
@@ -96,12 +105,12 @@ def test_proposing_again_takes_it_away_and_so_does_giving_up(client, volunteer, 
 
     refuse(event)
     assert ASKED in home(client)
-    client.post(reverse("desk:event-act", args=[event.pk, "renoncer"]))
+    give_up(client, event)
 
     assert "À corriger" not in home(client)
     assert "Avant.</textarea>" in page(client, event)
     assert history_of(event).filter(verb="renounce").count() == 1
-    again = client.post(reverse("desk:event-act", args=[event.pk, "renoncer"]))
+    again = give_up(client, event)
     assert "relisez" in " ".join(map(str, get_messages(again.wsgi_request)))
 
 
@@ -153,3 +162,38 @@ def test_a_colleague_finds_it_and_another_museum_does_not(client, museum, volunt
     client.force_login(person(Role.MUSEUM, MuseumFactory()))
     assert ASKED not in home(client)
     assert client.get(reverse("desk:event", args=[event.pk])).status_code == 404
+
+
+def test_giving_up_what_was_sent_back_leaves_what_a_colleague_proposed_since(
+    client, museum, volunteer, event
+):
+    propose(event, volunteer)
+    read = events.proposal(event)
+    refuse(event)
+    assert f'name="proposal" value="{read.pk}"' in page(client, event)
+    propose(event, person(Role.MUSEUM, museum), summary="D’une collègue.")
+
+    for told in ({"proposal": read.pk}, {}, {"proposal": "x"}):
+        answer = client.post(reverse("desk:event-act", args=[event.pk, "renoncer"]), told)
+
+        assert "relisez" in " ".join(map(str, get_messages(answer.wsgi_request)))
+
+    assert events.proposal(event).after == {"summary": "D’une collègue."}
+
+
+@pytest.mark.parametrize("sent_back", (False, True))
+def test_a_picture_proposed_and_withdrawn_since_leaves_the_event_its_own(
+    client, museum, volunteer, event, sent_back
+):
+    own, other = shown(museum), shown(museum)
+    type(event).objects.update(image=own)
+    event.refresh_from_db()
+    propose(event, volunteer, summary="Après.", image=other)
+    if sent_back:
+        refuse(event)
+    type(other).objects.filter(pk=other.pk).update(state="withdrawn")
+
+    form = page(client, event)
+
+    assert f'name="image" value="{own.pk}" checked' in form
+    assert "Après.</textarea>" in form

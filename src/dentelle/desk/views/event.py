@@ -90,7 +90,7 @@ def _save(request: StaffRequest, event: Event | None) -> HttpResponse:
     sheet = Sheet(
         form=form,
         dates=DateForms(request.POST),
-        image=image_of(number(request.POST.get("image"))),
+        image=_chosen(request, event),
         looked=request.POST.get("look", "").strip(),
         records=_records(request, event),
         looked_records=request.POST.get("look_records", "").strip(),
@@ -116,6 +116,16 @@ def _records(request: StaffRequest, event: Event | None) -> tuple[int, ...]:
     wanted = {pk for pk in sent if pk}
     before = set(event.records.values_list("pk", flat=True)) if event else set()
     return tuple(event_records.kept(request.user, wanted, before))
+
+
+def _chosen(request: StaffRequest, event: Event | None) -> Image | None:
+    """Return the picture whose button was pressed; without any pressed, the event's stands.
+
+    One whose rights have lapsed has no button: saving the rest does not take it away.
+    """
+    if event and "image" not in request.POST:
+        return event.image
+    return image_of(number(request.POST.get("image")))
 
 
 def _with_picture(request: StaffRequest, sheet: Sheet) -> Sheet:

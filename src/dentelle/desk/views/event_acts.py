@@ -101,7 +101,8 @@ def _verify(request: StaffRequest, event: Event) -> None:
 
 
 def _renounce(request: StaffRequest, event: Event) -> None:
-    decide.renounce(event=event, actor=request.user, now=timezone.now())
+    proposal = number(request.POST.get("proposal"))
+    decide.renounce(event=event, proposal=proposal, actor=request.user, now=timezone.now())
 
 
 def _undo(request: StaffRequest, event: Event, entry: HistoryEntry) -> None:

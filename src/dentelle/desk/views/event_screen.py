@@ -108,6 +108,7 @@ def _about(request: StaffRequest, event: Event, museums: set[int], status: int) 
     refused = hand.refusal if hand else None
     proposed = hand.proposal if hand and not refused else None
     return {
+        "hand": hand,
         "proposed": proposed,
         "refused": refused,
         "refused_changes": _proposed(hand.proposal) if hand and refused else [],
