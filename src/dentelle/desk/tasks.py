@@ -25,7 +25,9 @@ def answer_forgotten(now: datetime) -> None:
 
 
 def remind(now: datetime) -> None:
-    """Write the reminders that are due; the worker asks every hour."""
+    """Write the reminders that are due, by day in the week; the worker asks every hour."""
+    if not reminders.is_time_to_write(now):
+        return
     checks.remind(now=now)
     page_asks.remind(now=now)
     reminders.remind_reviewers(now=now)

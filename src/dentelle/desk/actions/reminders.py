@@ -32,19 +32,23 @@ from dentelle.publishing.outbox.models import Departure
 
 WAITED = timedelta(days=3)  # a museum that hears nothing for longer writes elsewhere
 SENT_BACK = timedelta(days=4)
-_MORNING = 8  # hour of the network's time zone: nobody is written to at night
+_MORNING, _EVENING = 8, 19  # hours of the network's time zone: nobody is written to at night
 _WEEKEND = 5
 _NAMED = 8
+
+
+def is_time_to_write(now: datetime) -> bool:
+    """Say whether a reminder may leave: on a working day, in working hours, where the network is."""
+    local = localtime(now)
+    return local.weekday() < _WEEKEND and _MORNING <= local.hour < _EVENING
 
 
 def remind_reviewers(*, now: datetime) -> int:
     """Tell those who review what has waited for three days, and return how many are written to.
 
-    On a working morning; whoever was written to today or in the two days before is left in peace.
+    Whoever was written to today or in the two days before is left in peace.
     """
     local = localtime(now)
-    if local.hour < _MORNING or local.weekday() >= _WEEKEND:
-        return 0
     late = _late(now)
     if not late:
         return 0

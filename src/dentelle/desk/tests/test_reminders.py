@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from dentelle.accounts.enums import Role
 from dentelle.agenda.tests.factories import make_event
+from dentelle.desk import tasks
 from dentelle.desk.actions import reminders
 from dentelle.desk.tests.events import person
 from dentelle.jobs.tests.factories import make_offer
@@ -32,8 +33,9 @@ def test_reviewers_are_told_on_a_working_morning_of_what_has_waited_three_days(m
     changed = make_event(museums=[museum], title="Changé")
     publishing.record_history(subject=changed, verb="propose", actor=network, now=MONDAY - 3 * DAY)
 
-    assert reminders.remind_reviewers(now=MONDAY - timedelta(hours=1)) == 0
-    assert reminders.remind_reviewers(now=MONDAY - DAY) == 0  # Sunday
+    for early in (MONDAY - timedelta(hours=1), MONDAY - timedelta(hours=13), MONDAY - DAY):
+        tasks.remind(early)  # before eight, in the evening, on Sunday
+    assert not Departure.objects.exists()
     assert reminders.remind_reviewers(now=MONDAY) == 1
     reminders.remind_reviewers(now=MONDAY + timedelta(hours=1))
 
@@ -42,6 +44,15 @@ def test_reviewers_are_told_on_a_working_morning_of_what_has_waited_three_days(m
     assert letter.title == "2 annonces attendent une relecture depuis trois jours"
     assert "Visite des coulisses" in letter.content["text"]
     assert "Changé" in letter.content["text"]
+
+
+def test_no_reminder_of_any_kind_leaves_at_night_nor_on_a_weekend():
+    hours = [MONDAY + timedelta(hours=hour) for hour in range(7 * 24)]
+
+    told = [hour for hour in hours if reminders.is_time_to_write(hour)]
+
+    assert {timezone.localtime(hour).weekday() for hour in told} == {0, 1, 2, 3, 4}
+    assert {timezone.localtime(hour).hour for hour in told} == set(range(8, 19))
 
 
 def test_nothing_is_written_while_nothing_waits_long(museum, network):
