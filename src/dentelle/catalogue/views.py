@@ -9,6 +9,7 @@ from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
 from dentelle.catalogue import limits
+from dentelle.ui.views import in_json, in_words, is_for_machines
 
 COST_OF_A_FILE = 4.0  # of the client's searches a minute: a whole calendar takes as long as a few
 
@@ -34,9 +35,8 @@ def measured(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
     def answer(request: HttpRequest, *args: str, **kwargs: str) -> HttpResponse:
         if wait := wait_of(request, COST_OF_A_FILE):
             said = _("This connection asks for more than its share. Wait %(seconds)d seconds.")
-            response = HttpResponse(said % {"seconds": wait}, status=429, content_type="text/plain")
-            response["Retry-After"] = str(wait)
-            return response
+            refused = in_json if is_for_machines(request) else in_words
+            return refused(said % {"seconds": wait}, status=429, wait=wait)
         return view(request, *args, **kwargs)
 
     return answer

@@ -445,4 +445,7 @@ def test_a_client_that_takes_calendars_without_end_is_asked_to_wait(client, sett
 
     assert found[0].status_code == 200
     assert found[-1].status_code == 429
+    assert found[-1]["Content-Type"] == "text/plain; charset=utf-8"
+    data = client.get("/agenda.json")
+    assert data.json()["retry_after"] == int(data["Retry-After"]) > 0
     assert int(found[-1]["Retry-After"]) >= 1

@@ -4,11 +4,12 @@ import logging
 from collections.abc import Callable
 from functools import wraps
 
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
 from dentelle.search.engine import EngineError
+from dentelle.ui.views import in_json, is_for_machines
 
 View = Callable[[HttpRequest], HttpResponse]
 logger = logging.getLogger(__name__)
@@ -52,24 +53,11 @@ def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpR
 
 def unready(request: HttpRequest) -> HttpResponse:
     """Answer 503 while an index cannot be read."""
-    if for_machines(request):
+    if is_for_machines(request):
         said = _("The search is being put in order. Ask again in two minutes.")
         return in_json(said, status=503, wait=120)
     response = render(request, "portal/errors/503.html", status=503, using="jinja2")
     response["Retry-After"] = "120"
-    return response
-
-
-def for_machines(request: HttpRequest) -> bool:
-    """Say whether an address answers data, so that its refusals must be data too."""
-    return request.path.endswith((".json", "/suggestions"))
-
-
-def in_json(said: str, *, status: int, wait: int) -> HttpResponse:
-    """Return a refusal as data, with how many seconds to wait."""
-    told = {"error": said, "retry_after": wait}
-    response = JsonResponse(told, status=status, json_dumps_params={"ensure_ascii": False})
-    response["Retry-After"] = str(wait)
     return response
 
 

@@ -13,6 +13,7 @@ from dentelle.portal.forms import AdvancedForm
 from dentelle.portal.queries import machine, questions
 from dentelle.portal.queries import search as reads
 from dentelle.portal.views import errors
+from dentelle.ui.views import in_json, is_for_machines
 
 _TOO_MANY = 429
 _PART = "Dentelle-Part"  # a header that portal/search.js sends: only what changes is wanted
@@ -60,9 +61,9 @@ def advanced(request: HttpRequest) -> HttpResponse:
 
 def too_many(request: HttpRequest, wait: int) -> HttpResponse:
     """Answer 429, with how many seconds to wait."""
-    if errors.for_machines(request):
+    if is_for_machines(request):
         said = _("This connection asks for more than its share. Wait %(seconds)d seconds.")
-        return errors.in_json(said % {"seconds": wait}, status=_TOO_MANY, wait=wait)
+        return in_json(said % {"seconds": wait}, status=_TOO_MANY, wait=wait)
     response = render(
         request, "portal/errors/429.html", {"wait": wait}, status=_TOO_MANY, using="jinja2"
     )
