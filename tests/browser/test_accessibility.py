@@ -113,9 +113,7 @@ def test_the_desk_has_no_barrier(site, wide, narrow, violations, sign_in):
     assert not scrolls_sideways(narrow)
 
 
-def test_on_a_phone_one_button_opens_the_menu_of_the_desk(
-    site, wide, narrow, violations, sign_in
-):
+def test_on_a_phone_one_button_opens_the_menu_of_the_desk(site, wide, narrow, violations, sign_in):
     sign_in(narrow)
     narrow.goto(f"{site.address}/bureau/agenda/")
     menu = narrow.get_by_role("button", name="Menu Agenda")
