@@ -113,6 +113,43 @@ def test_the_desk_has_no_barrier(site, wide, narrow, violations, sign_in):
     assert not scrolls_sideways(narrow)
 
 
+def test_on_a_phone_one_button_opens_the_menu_of_the_desk(site, wide, narrow, violations, sign_in):
+    sign_in(narrow)
+    narrow.goto(f"{site.address}/bureau/agenda/")
+    menu = narrow.get_by_role("button", name="Menu Agenda")
+    offers = narrow.get_by_role("navigation").get_by_role("link", name="Offres")
+    assert not offers.is_visible()
+
+    menu.focus()
+    narrow.keyboard.press("Enter")
+    assert offers.is_visible()
+    assert violations(narrow) == []
+    assert not scrolls_sideways(narrow)
+    narrow.keyboard.press("Escape")
+    assert not offers.is_visible()
+    assert menu.evaluate("button => button === document.activeElement")
+
+    sign_in(wide)
+    assert not wide.locator(".desk-open, .desk-close").locator("visible=true").count()
+    assert wide.get_by_role("navigation").get_by_role("link", name="Offres").is_visible()
+
+
+def test_the_menu_of_the_desk_opens_on_a_phone_without_script(site, browser, narrow, sign_in):
+    sign_in(narrow)
+    context = browser.new_context(
+        viewport={"width": 390, "height": 844},
+        locale="fr-FR",
+        java_script_enabled=False,
+        storage_state=narrow.context.storage_state(),
+    )
+    page = context.new_page()
+    page.goto(f"{site.address}/bureau/")
+    page.get_by_role("button", name="Menu").click()
+    page.get_by_role("navigation").get_by_role("link", name="Musées").click()
+    assert page.url.endswith("/bureau/musees/")
+    context.close()
+
+
 def test_the_screens_of_rights_have_no_barrier(site, wide, narrow, violations, sign_in):
     for page in (wide, narrow):
         sign_in(page)

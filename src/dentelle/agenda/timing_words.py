@@ -1,6 +1,6 @@
 """What was said of dates, in words: for histories, comparisons, and rules no form can write."""
 
-from datetime import datetime
+from datetime import datetime, time
 
 from django.utils.dates import WEEKDAYS
 from django.utils.translation import gettext as _
@@ -18,8 +18,7 @@ def said(timing: Timing) -> str:
     """Say a timing: `le 23 mai 2026, 14 h – 16 h`, `chaque semaine (samedi), à partir du…`."""
     parts = [_when(timing)]
     if timing.starts:
-        ends = f" – {hour(timing.ends)}" if timing.ends else ""
-        parts.append(f"{hour(timing.starts)}{ends}")
+        parts.append(f"{hour(timing.starts)}{_ends(timing)}")
     if timing.rule:
         parts.append(_repeated(timing.rule))
     if timing.excepted:
@@ -34,6 +33,18 @@ def _when(timing: Timing) -> str:
     if timing.rule:
         return _("starting on %(day)s") % {"day": day(timing.first)}
     return day(timing.first)
+
+
+def _ends(timing: Timing) -> str:
+    """Say when it ends; an hour before the one it begins at is of the day after."""
+    if not timing.ends or timing.starts is None:
+        return ""
+    if timing.ends == time():
+        return " – " + _("midnight")
+    ends = " – " + hour(timing.ends)
+    if timing.last > timing.first or timing.ends >= timing.starts:
+        return ends
+    return ends + " " + _("the day after")
 
 
 def _repeated(rule: str) -> str:

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from dentelle.accounts.models import User
 from dentelle.agenda.sources.base import LARGEST
+from dentelle.core.forms import web_address
 from dentelle.desk.queries.scope import museums_to_choose
 from dentelle.museums.models import Museum
 from dentelle.ui.widgets import LongSelect
@@ -39,11 +40,11 @@ class FeedForm(_OfMuseum):
     address = forms.URLField(
         label=_("Address of the feed"),
         max_length=500,
-        assume_scheme="https",
         help_text=_(
             "A calendar (iCal, .ics), OpenAgenda’s JSON, or the page of the museum’s site that lists its "
             "events."
         ),
+        **web_address(),
     )
 
 

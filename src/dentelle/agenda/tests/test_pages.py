@@ -15,6 +15,8 @@ from dentelle.agenda.enums import EventKind
 from dentelle.agenda.models import Event, Occurrence
 from dentelle.agenda.queries.listing import lines
 from dentelle.agenda.tests.factories import NOW, make_event
+from dentelle.agenda.timing_words import said
+from dentelle.agenda.timings import Timing
 from dentelle.agenda.wording import Dates, dates, when
 from dentelle.museums.tests.factories import MuseumFactory
 from dentelle.publishing import actions as publishing
@@ -222,6 +224,26 @@ def test_a_night_and_days_in_a_row_are_said_whole():
         "samedi 23 mai 2026, 19 h – minuit",
         "6 juillet 2026, 14 h – 8 juillet 2026, 11 h 30",
     ]
+
+
+def test_a_period_past_midnight_says_the_day_after_in_words():
+    def words(ends):
+        timing = Timing.of({"first": "2026-05-23", "starts": "19:00", "ends": ends})
+        return said(timing).replace("\u00a0", " ")
+
+    with translation.override("fr"):
+        assert [words(ends) for ends in ("21:30", "00:00", "02:00", "19:00")] == [
+            "23 mai 2026, 19 h – 21 h 30",
+            "23 mai 2026, 19 h – minuit",
+            "23 mai 2026, 19 h – 2 h le lendemain",
+            "23 mai 2026, 19 h – 19 h",
+        ]
+
+
+def test_what_visitors_must_know_is_said_of_an_event_that_takes_place(client):
+    make_event(title="Visite des coulisses", status_note="Complet le 13 décembre.")
+
+    assert "Complet le 13 décembre." in text(client.get("/agenda/visite-des-coulisses/"))
 
 
 def test_no_date_yet_is_said():

@@ -74,6 +74,11 @@ def worded(name: str, value: Any, names: Mapping[str, dict[int, str]]) -> str:
     return _plain(name, value)
 
 
+def when(event: Event) -> str:
+    """Say the dates of an event in words, for whoever wrote them to read again; nothing without any."""
+    return worded("timings", event.timings, {})
+
+
 def _plain(name: str, value: Any) -> str:
     if isinstance(value, bool):
         return yes_or_no(value)

@@ -244,6 +244,49 @@ def test_an_event_is_told_cancelled_in_two_taps_by_its_museum(client, volunteer,
     assert (event.status, event.status_note, event.is_public) == ("cancelled", "Tempête.", True)
 
 
+def test_what_was_said_of_a_cancellation_goes_with_it(client, volunteer, museum):
+    event = make_event(museums=[museum], status="cancelled", status_note="Tempête.")
+    told = reverse("desk:event-act", args=[event.pk, "situation"])
+
+    client.post(told, {"status": "planned", "status_note": "Tempête."})
+    event.refresh_from_db()
+    assert (event.status, event.status_note) == ("planned", "")
+
+    client.post(told, {"status": "planned", "status_note": "Complet le 13 décembre."})
+    event.refresh_from_db()
+    assert event.status_note == "Complet le 13 décembre."
+
+
+def test_the_dates_of_an_event_are_said_back_to_whoever_wrote_them(client, volunteer, museum):
+    night = {"first": "2099-06-06", "starts": "17:00", "ends": "10:00"}
+    event = make_event(museums=[museum], state="submitted", timings=[night])
+
+    page = client.get(reverse("desk:event", args=[event.pk])).content.decode()
+
+    assert "6 juin 2099, 17 h – 10 h le lendemain" in page.replace("\u00a0", " ")
+    assert "vérifiez l’année" not in page
+
+
+def test_an_event_whose_dates_are_all_over_says_so_to_its_writer_and_to_who_reviews(
+    client, volunteer, museum
+):
+    event = make_event(museums=[museum], state="submitted", timings=[{"first": "2020-06-06"}])
+    assert "vérifiez l’année" in client.get(reverse("desk:event", args=[event.pk])).content.decode()
+
+    client.force_login(person(Role.COMMUNICATION))
+    review = client.get(reverse("desk:event-review", args=[event.pk])).content.decode()
+    assert "vérifiez l’année" in review
+
+
+def test_a_wrong_date_is_named_with_the_way_to_it(client, volunteer, museum):
+    wrong = answers(museum, do="submit") | {"d0-last": "2020-01-01"}
+
+    page = client.post(reverse("desk:event-new"), wrong).content.decode()
+
+    assert "Une réponse est à revoir." in page
+    assert '<a href="#id_d0-last">Date 1, dernier jour</a> — ' in page
+
+
 def test_an_embargo_keeps_an_event_until_its_hour_and_an_end_takes_it_away(
     client, reviewer, museum
 ):

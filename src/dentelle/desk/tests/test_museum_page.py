@@ -103,7 +103,7 @@ def test_no_museum_of_the_real_register_changes_when_its_form_is_sent_back_untou
         ({"coordinates": "nan, inf"}, "n’est pas une latitude et une longitude"),
         ({"town": ""}, "Champ requis"),
         ({"contact_email": "bonjour"}, "adresse de courriel valide"),
-        ({"website": "javascript:alert(1)"}, "URL valide"),
+        ({"website": "javascript:alert(1)"}, "pas une adresse web"),
     ),
 )
 def test_what_cannot_be_is_said_beside_its_field_and_nothing_is_written(

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_POST
 from dentelle.accounts.models import User
 from dentelle.agenda import actions as agenda
 from dentelle.agenda import rules
+from dentelle.agenda.enums import EventStatus
 from dentelle.agenda.forms import StatusForm
 from dentelle.agenda.models import Event
 from dentelle.desk.actions import events as decide
@@ -32,7 +33,7 @@ from dentelle.desk.views.decisions import (
     told,
     withdraw,
 )
-from dentelle.desk.views.event_screen import NAMES, image_of, museums_of_event
+from dentelle.desk.views.event_screen import NAMES, image_of, is_over, museums_of_event
 from dentelle.desk.views.screens import show
 from dentelle.publishing import actions as publishing
 from dentelle.publishing.models import HistoryEntry
@@ -86,9 +87,13 @@ def _status(request: StaffRequest, event: Event) -> None:
     form = StatusForm(request.POST)
     if not form.is_valid():
         raise publishing.DecisionError(_("Choose whether it takes place."))
+    values = form.cleaned_data
+    resumes = values["status"] == EventStatus.PLANNED != event.status
+    if resumes and values["status_note"] == event.status_note:
+        values["status_note"] = ""  # the storm is over: what was said of it is not said any more
     agenda.edit_event(
         event=event,
-        values=form.cleaned_data,
+        values=values,
         seen=event.version,
         actor=request.user,
         now=timezone.now(),
@@ -195,6 +200,7 @@ def review(request: StaffRequest, pk: int) -> HttpResponse:
         "proposed": proposed,
         "is_new": not before,
         "changes": event_story.WORDS.changes(before, after),
+        "is_over": is_over(event),
         "picture": image_of(after.get("image")),
         "writer": decide.written_by(event),
         "form": MessageForm(request.POST or None),

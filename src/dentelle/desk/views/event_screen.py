@@ -40,6 +40,11 @@ class Sheet:
     clashes: tuple[Clash, ...] = ()
 
 
+def is_over(event: Event) -> bool:
+    """Say whether every date of an event is behind: a year mistyped hides it from every list."""
+    return event.last_day is not None and event.last_day < timezone.localdate()
+
+
 def image_of(number: int | None) -> Image | None:
     """Return the picture of a number, or nothing."""
     return Image.objects.filter(pk=number).first() if number else None
@@ -115,6 +120,9 @@ def _about(request: StaffRequest, event: Event, museums: set[int], status: int) 
         "proposal_seen": _proposal_seen(request, proposed, status),
         "proposed_changes": _proposed(proposed),
         "story": event_story.story(event),
+        "when": event_story.when(event),
+        "is_over": is_over(event),
+        "has_many_dates": len(event.timings) > 1 or any("rule" in one for one in event.timings),
         "at_once": rules.can_change_now(user, museums, event.state),
         **_checking(request, event, museums),
         "may_tell": rules.can_tell_status(user, museums),
