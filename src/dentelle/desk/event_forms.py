@@ -82,6 +82,10 @@ class PictureForm(forms.Form):
         for name, said in wanted.items():
             if not cleaned.get(name):
                 self.add_error(name, said)
+        if self.errors and "picture" not in self.errors:
+            self.add_error(
+                "picture", _("Choose it once more: it is kept once these answers are there.")
+            )
         return cleaned
 
 

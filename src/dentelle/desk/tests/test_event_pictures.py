@@ -82,7 +82,7 @@ def test_what_is_not_vouched_for_is_refused_field_by_field_and_the_rest_is_kept(
     page = answer.content.decode()
     assert answer.status_code == 422
     assert 'value="Le Havre vu de la mer"' in page
-    for words in ("Écrivez ce qu’on y voit", "aucune image ne paraît sans son crédit", "Cochez la case"):  # fmt: skip
+    for words in ("Écrivez ce qu’on y voit", "aucune image ne paraît sans son crédit", "Cochez la case", "Choisissez-la de nouveau"):  # fmt: skip
         assert words in page
     assert not Image.objects.exists()
 

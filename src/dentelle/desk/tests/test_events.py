@@ -279,9 +279,11 @@ def test_an_event_whose_dates_are_all_over_says_so_to_its_writer_and_to_who_revi
 
 
 def test_a_wrong_date_is_named_with_the_way_to_it(client, volunteer, museum):
-    wrong = answers(museum, do="submit") | {"d0-last": "2020-01-01"}
+    wrong = answers(museum, do="submit") | {"d0-last": "2020-01-01", "kind": ""}
 
     page = client.post(reverse("desk:event-new"), wrong).content.decode()
+
+    assert page.count("autofocus") == 1
 
     assert "Une réponse est à revoir." in page
     assert '<a href="#id_d0-last">Date 1, dernier jour</a> — ' in page
