@@ -1,15 +1,19 @@
 """Dates as a volunteer says them, turned into a `Timing` and back without loss.
 
-What the form cannot say (every third month, ten times…) is kept as it is and shown in words.
+What the form cannot say (every third month…) is kept as it is and shown in words; “ten times” is said by its last day.
 """
 
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date, datetime
+from functools import lru_cache
+from itertools import islice
 from typing import Any, Self
+from zoneinfo import ZoneInfo
 
 from django import forms
+from django.conf import settings
 from django.utils.datastructures import MultiValueDict
 from django.utils.dates import WEEKDAYS
 from django.utils.translation import gettext as _
@@ -32,6 +36,7 @@ WAYS = [
 CODES = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
 DAYS = list(zip(CODES, WEEKDAYS.values(), strict=True))  # our own "Monday" would change dates
 MOST = 60  # lines of one form
+_TIMES_COUNTED, _YEARS = 1000, 10  # a rule that ends beyond is kept as it was written
 _DIGITS = 7  # of a line's number, the letter before it counted
 _PARTS = ("first", "last", "starts", "ends", "rule", "excepted")
 _DATES = ["%Y-%m-%d", "%d/%m/%Y", "%d.%m.%Y"]
@@ -243,7 +248,19 @@ def _normal(timing: Timing) -> dict[str, Any]:
         parts.setdefault("BYDAY", CODES[timing.first.weekday()])
     if "BYDAY" in parts:
         parts["BYDAY"] = sorted(parts["BYDAY"].split(","))
+    if ("COUNT" in parts or "T" in parts.get("UNTIL", "")) and (last := _last_of_rule(timing)):
+        parts.pop("COUNT", None)
+        parts["UNTIL"] = f"{last:%Y%m%d}"
     return parts
+
+
+@lru_cache(maxsize=256)
+def _last_of_rule(timing: Timing) -> date | None:
+    """Return the last day that a number of times or an instant leaves to a rule, or nothing: too many, too far."""
+    far = timing.first.replace(day=1, year=min(timing.first.year + _YEARS, date.max.year))
+    days = replace(timing, excepted=()).begins(until=far, zone=ZoneInfo(settings.TIME_ZONE))
+    found = list(islice(days, _TIMES_COUNTED + 1))
+    return found[-1] if 0 < len(found) <= _TIMES_COUNTED else None
 
 
 def line_of(timing: Timing) -> dict[str, Any]:

@@ -55,7 +55,7 @@ def _repeated(rule: str) -> str:
     if number := parts.get("BYMONTHDAY"):
         found.append(_("on the %(numbers)s of the month") % {"numbers": number})
     found += [f"{name}={value}" for name, value in parts.items() if name not in _SAID]
-    return " ".join([*found, *_end(parts)])
+    return " ".join(found) + _end(parts)
 
 
 def _often(frequency: str, interval: int) -> str:
@@ -75,10 +75,10 @@ def _weekday(code: str) -> str:
     )
 
 
-def _end(parts: dict[str, str]) -> list[str]:
+def _end(parts: dict[str, str]) -> str:
     if until := parts.get("UNTIL"):
         last = datetime.strptime(until[:8], "%Y%m%d").date()  # noqa: DTZ007 -- a day
-        return [_("until %(day)s") % {"day": day(last)}]
+        return " " + _("until %(day)s") % {"day": day(last)}
     if count := parts.get("COUNT"):
-        return [ngettext("once", "%(num)s times", int(count)) % {"num": count}]
-    return []
+        return ", " + ngettext("once", "%(num)s times", int(count)) % {"num": count}
+    return ""

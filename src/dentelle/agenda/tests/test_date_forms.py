@@ -17,6 +17,8 @@ SAYABLE = [
     Timing(first=SATURDAY, last=SATURDAY, rule="FREQ=WEEKLY"),
     Timing(first=SATURDAY, last=SATURDAY, rule="BYDAY=SU,SA;FREQ=WEEKLY;UNTIL=20260829"),
     Timing(first=SATURDAY, last=SATURDAY, rule="FREQ=WEEKLY;INTERVAL=2;BYDAY=SA"),
+    Timing(first=SATURDAY, last=SATURDAY, rule="FREQ=WEEKLY;COUNT=10"),
+    Timing(first=SATURDAY, last=SATURDAY, rule="FREQ=WEEKLY;UNTIL=20260829T120000Z"),
     Timing(first=SATURDAY, last=SATURDAY, rule="FREQ=MONTHLY;BYDAY=4SA"),
     Timing(first=SATURDAY, last=SATURDAY, rule="FREQ=MONTHLY;BYDAY=-1SA"),
     Timing(first=SATURDAY, last=SATURDAY, rule="FREQ=MONTHLY;BYMONTHDAY=23;UNTIL=20260829"),
@@ -30,10 +32,9 @@ SAYABLE = [
 ]
 KEPT = [
     Timing(first=SATURDAY, last=SATURDAY, rule="FREQ=MONTHLY;INTERVAL=3;BYDAY=4SA"),
-    Timing(first=SATURDAY, last=SATURDAY, rule="FREQ=WEEKLY;COUNT=10"),
+    Timing(first=SATURDAY, last=SATURDAY, rule="FREQ=WEEKLY;COUNT=1001"),
     Timing(first=SATURDAY, last=SATURDAY, rule="FREQ=MONTHLY;BYDAY=1SA"),
     Timing(first=SATURDAY, last=date(2026, 5, 24), starts=time(20), ends=time(8)),
-    Timing(first=SATURDAY, last=SATURDAY, rule="FREQ=WEEKLY;UNTIL=20260829T120000Z"),
 ]
 
 
@@ -75,8 +76,40 @@ def test_a_rule_is_said_in_words():
 
     assert words == [
         "à partir du 23 mai 2026, tous les 3 mois (samedi n° 4)",
-        "à partir du 23 mai 2026, chaque semaine 10 fois",
+        "à partir du 23 mai 2026, chaque semaine, 1001 fois",
     ]
+
+
+@pytest.mark.parametrize(
+    ("timing", "last"),
+    (
+        (Timing(first=SATURDAY, last=SATURDAY, rule="FREQ=WEEKLY;COUNT=10"), date(2026, 7, 25)),
+        (
+            Timing(
+                first=SATURDAY, last=SATURDAY, rule="FREQ=WEEKLY;COUNT=3", excepted=(date(2026, 6, 6),)
+            ),
+            date(2026, 6, 6),
+        ),
+        # 23:00 in Paris is 21:00 of UTC: the last Saturday is within.
+        (
+            Timing(first=SATURDAY, last=SATURDAY, starts=time(23), rule="FREQ=WEEKLY;UNTIL=20260606T210000Z"),
+            date(2026, 6, 6),
+        ),
+        (
+            Timing(first=SATURDAY, last=SATURDAY, starts=time(23), rule="FREQ=WEEKLY;UNTIL=20260606T205959Z"),
+            date(2026, 5, 30),
+        ),
+    ),
+)  # fmt: skip
+def test_a_number_of_times_and_an_instant_are_said_by_the_last_day(timing, last):
+    line = line_of(timing)
+    days = [
+        list(one.begins(until=date(2027, 1, 1), zone=ZoneInfo("Europe/Paris")))
+        for one in (timing, timing_of(line))
+    ]
+
+    assert line["last"] == last
+    assert days[0] == days[1]
 
 
 def test_several_days_with_hours_are_the_same_hours_each_day():
