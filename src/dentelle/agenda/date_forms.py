@@ -248,19 +248,24 @@ def _normal(timing: Timing) -> dict[str, Any]:
         parts.setdefault("BYDAY", CODES[timing.first.weekday()])
     if "BYDAY" in parts:
         parts["BYDAY"] = sorted(parts["BYDAY"].split(","))
-    if ("COUNT" in parts or "T" in parts.get("UNTIL", "")) and (last := _last_of_rule(timing)):
+    count, until = parts.get("COUNT", ""), parts.get("UNTIL", "")
+    if (count or "T" in until) and (last := _last_of_rule(timing, count, until)):
         parts.pop("COUNT", None)
         parts["UNTIL"] = f"{last:%Y%m%d}"
     return parts
 
 
 @lru_cache(maxsize=256)
-def _last_of_rule(timing: Timing) -> date | None:
-    """Return the last day that a number of times or an instant leaves to a rule, or nothing: too many, too far."""
+def _last_of_rule(timing: Timing, count: str, until: str) -> date | None:
+    """Return the last day that a number of times or an instant leaves to a rule; nothing when it is far."""
     far = timing.first.replace(day=1, year=min(timing.first.year + _YEARS, date.max.year))
     days = replace(timing, excepted=()).begins(until=far, zone=ZoneInfo(settings.TIME_ZONE))
     found = list(islice(days, _TIMES_COUNTED + 1))
-    return found[-1] if 0 < len(found) <= _TIMES_COUNTED else None
+    if not found or len(found) > _TIMES_COUNTED:
+        return None
+    ended = _until(until[:8])
+    is_whole = str(len(found)) == count or (ended is not None and ended < far)
+    return found[-1] if is_whole else None
 
 
 def line_of(timing: Timing) -> dict[str, Any]:

@@ -33,6 +33,8 @@ SAYABLE = [
 KEPT = [
     Timing(first=SATURDAY, last=SATURDAY, rule="FREQ=MONTHLY;INTERVAL=3;BYDAY=4SA"),
     Timing(first=SATURDAY, last=SATURDAY, rule="FREQ=WEEKLY;COUNT=1001"),
+    Timing(first=SATURDAY, last=SATURDAY, rule="FREQ=DAILY;COUNT=1001"),
+    Timing(first=SATURDAY, last=SATURDAY, rule="FREQ=MONTHLY;BYMONTHDAY=23;UNTIL=20400101T000000Z"),
     Timing(first=SATURDAY, last=SATURDAY, rule="FREQ=MONTHLY;BYDAY=1SA"),
     Timing(first=SATURDAY, last=date(2026, 5, 24), starts=time(20), ends=time(8)),
 ]

@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from dentelle.accounts.enums import Role
 from dentelle.agenda.tests.factories import make_event
+from dentelle.desk import tasks
 from dentelle.desk.actions import reminders
 from dentelle.desk.tests.events import person
 from dentelle.desk.tests.offers import answers, sent
@@ -39,7 +40,7 @@ def test_reviewers_are_written_to_every_three_days_at_most_whenever_something_wa
         publishing.submit(subject=event, actor=None, now=MONDAY + (day - 4) * DAY)
 
     for hour in range(12 * 24):
-        reminders.remind_reviewers(now=MONDAY + timedelta(hours=hour))
+        tasks.remind(MONDAY + timedelta(hours=hour))
 
     written = list(Departure.objects.order_by("written_at").values_list("written_at", flat=True))
     gaps = [later - earlier for earlier, later in itertools.pairwise(written)]
