@@ -3,6 +3,7 @@ from datetime import UTC, datetime, timedelta
 import pyotp
 import pytest
 from django.core.exceptions import ValidationError
+from django.utils import translation
 from django.utils.crypto import get_random_string
 
 from dentelle.accounts import actions, networks, queries, rules, sealing, totp
@@ -157,6 +158,17 @@ def test_a_closed_account_has_neither_session_nor_link_and_opens_again(person):
 def test_a_weak_password_is_refused(person, weak):
     with pytest.raises(ValidationError):
         actions.set_password(user=person, password=weak, actor=person, now=NOW)
+
+
+def test_a_password_close_to_oneself_is_refused_in_words_people_know(person):
+    person.username = "marie-lecoeur"
+
+    with translation.override("fr"), pytest.raises(ValidationError) as refused:
+        actions.set_password(user=person, password="marie-lecoeur1", actor=person, now=NOW)
+
+    said = " ".join(refused.value.messages)
+    assert "trop proche de votre nom" in said
+    assert "utilisateur" not in said
 
 
 def test_a_new_password_ends_the_sessions_and_the_links(person):
