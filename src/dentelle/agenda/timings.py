@@ -178,9 +178,9 @@ class Timing:
 def occurrences(
     timings: Iterable[Timing], zone: ZoneInfo, *, until: date, since: date | None = None
 ) -> list[Slot]:
-    """Return the occurrences of all timings that begin by `until`, each once, in order; `MOST` at most.
+    """Return the occurrences of all timings, each once, in order; `MOST` at most.
 
-    The bound counts from the day `since`: what is not over by then comes first, the nearest of it; what
+    `until` ends what repeats: a day that was told by name is there however far it is. The bound counts from the day `since`: what is not over by then comes first, the nearest of it; what
     room is left goes to the latest that are over, of ten years. What began long ago never runs out.
     """
     over: deque[tuple[date, Timing]] = deque(maxlen=MOST)
@@ -201,9 +201,13 @@ def occurrences(
 
 
 def first_day(timings: Iterable[Timing], zone: ZoneInfo, *, until: date) -> date | None:
-    """Return the first day of all there ever was, or nothing when none comes by `until`."""
-    first = (next(timing.begins(until=until, zone=zone), None) for timing in timings)
+    """Return the first day of all there ever was, or nothing; `until` ends what repeats."""
+    first = (next(timing.begins(until=_end(timing, until), zone=zone), None) for timing in timings)
     return min((day for day in first if day), default=None)
+
+
+def _end(timing: Timing, until: date) -> date:
+    return until if timing.rule else max(until, timing.first)
 
 
 def _begun(
@@ -212,7 +216,7 @@ def _begun(
     """Go through the days on which any timing begins, in the order of the wall clock."""
 
     def each(timing: Timing) -> Iterator[tuple[date, Timing]]:
-        days = timing.begins(until=until, zone=zone, since=since)
+        days = timing.begins(until=_end(timing, until), zone=zone, since=since)
         return ((day, timing) for day in days)
 
     every = [each(timing) for timing in dict.fromkeys(timings)]

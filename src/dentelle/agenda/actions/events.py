@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 
 from django.conf import settings
 from django.db import IntegrityError, transaction
-from django.db.models import TextField
+from django.db.models import Max, TextField
 from django.db.models.functions import Cast
 from django.utils.timezone import localdate
 
@@ -139,13 +139,23 @@ def carry_on(*, today: date) -> int:
 
 
 def _went_on(event: Event, today: date) -> bool:
-    """Say whether an event had more occurrences; most have none, and cost no query."""
-    if _last_day(event, today) == event.last_day:
+    """Say whether an event had more occurrences; most have none, and cost no query.
+
+    A day told by name beyond the horizon is the last whatever repeats before it: such an event is looked at.
+    """
+    last = _last_day(event, today)
+    if last == event.last_day and (last is None or last <= _horizon(today)):
         return False
     with transaction.atomic():  # its dates may have been written since they were listed
         row = Event.objects.select_for_update().get(pk=event.pk)
+        before = _newest(row)
         materialise(event=row, today=today)
-    return bool(row.last_day != event.last_day)
+        return _newest(row) != before
+
+
+def _newest(event: Event) -> int | None:
+    found: int | None = event.occurrences.aggregate(newest=Max("pk"))["newest"]
+    return found
 
 
 def _last_day(event: Event, today: date) -> date | None:

@@ -221,6 +221,19 @@ def test_a_repetition_without_end_is_carried_on():
     assert materialise(event=event, today=date(2027, 1, 2)) == event.occurrences.count() == 60
 
 
+def test_a_far_day_told_by_name_keeps_no_repetition_from_going_on():
+    event = make_event(timings=[{"first": "2040-06-01"}, {"first": "2026-01-04", "rule": "FREQ=MONTHLY;BYDAY=1SU"}])  # fmt: skip
+    before = event.occurrences.count()
+    assert event.last_day == date(2040, 6, 1)
+
+    assert carry_on(today=date(2027, 1, 2)) == 1
+    assert carry_on(today=date(2027, 1, 2)) == 0
+
+    event.refresh_from_db()
+    assert event.last_day == date(2040, 6, 1)
+    assert event.occurrences.count() == before + 12
+
+
 def test_a_visit_begun_long_ago_is_carried_on_and_what_took_place_stays():
     hours = [{"first": "2020-01-01", "starts": f"{hour}:00", "rule": "FREQ=DAILY"} for hour in range(10, 18)]  # fmt: skip
     event = make_event(timings=hours)

@@ -111,6 +111,16 @@ def test_a_rule_without_end_stops_at_the_horizon_and_at_the_most():
     )
 
 
+def test_a_day_told_by_name_is_there_however_far():
+    named = of(first="2039-06-01", last="2039-09-30")
+    weekly = of(first="2038-01-01", starts="10:00", rule="FREQ=WEEKLY")
+
+    found = occurrences([weekly, named], PARIS, until=date(2029, 12, 31), since=date(2026, 3, 2))
+
+    assert [(slot.first_day, slot.last_day) for slot in found] == [(date(2039, 6, 1), date(2039, 9, 30))]  # fmt: skip
+    assert first_day([named], PARIS, until=date(2029, 12, 31)) == date(2039, 6, 1)
+
+
 def test_a_visit_begun_long_ago_does_not_run_out():
     visit = of(first="1995-01-01", starts="15:00", rule="FREQ=WEEKLY")
 
