@@ -1,4 +1,4 @@
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Self
 
 from django.conf import settings
@@ -123,6 +123,10 @@ class Event(Scheduled):
 
     def __str__(self) -> str:
         return self.title
+
+    def is_over(self, today: date) -> bool:
+        """Say whether all its dates are behind; one without any date is not over."""
+        return self.last_day is not None and self.last_day < today
 
 
 class Occurrence(models.Model):

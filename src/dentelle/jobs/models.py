@@ -95,6 +95,10 @@ class Offer(Scheduled):
     def __str__(self) -> str:
         return self.title
 
+    def is_over(self, today: date) -> bool:
+        """Say whether its deadline is behind; one without any is not over."""
+        return self.deadline is not None and self.deadline < today
+
     @property
     def is_closed(self) -> bool:
         """Say whether it was seen and receives no application any more: its day is over, or it was put away."""

@@ -55,17 +55,13 @@ def remind(*, now: datetime) -> int:
 
 @transaction.atomic
 def _reminded(check: Check, now: datetime) -> bool:
-    if _is_over(check.event, now):
+    if check.event.is_over(localdate(now)):
         agenda.close_check(check=check, actor=None, now=now)
         return False
     if not agenda.claim_reminder(check=check, now=now):
         return False
     _post(check, "remind", check_letters.of_reminder(check), actor=None, now=now)
     return True
-
-
-def _is_over(event: Event, now: datetime) -> bool:
-    return event.last_day is not None and event.last_day < localdate(now)
 
 
 @transaction.atomic

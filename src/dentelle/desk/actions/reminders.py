@@ -119,12 +119,11 @@ def _write_to_reviewer(
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Written:
-    """A kind of thing that museums write: its page at the desk, who writes it still, whether it is over on a day."""
+    """A kind of thing that museums write: its page at the desk, who writes it still."""
 
     model: type[Event | Offer]
     page: str
     may_write: Callable[[User, Any], bool]
-    is_over: Callable[[Any, date], bool]
 
 
 _KINDS = (
@@ -132,13 +131,11 @@ _KINDS = (
         model=Event,
         page="desk:event",
         may_write=lambda user, event: agenda.can_write(user, event.museums.values_list("pk", flat=True)),
-        is_over=lambda event, today: event.last_day is not None and event.last_day < today,
     ),
     _Written(
         model=Offer,
         page="desk:offer",
         may_write=lambda user, offer: jobs.can_write(user, offer.museum_id),
-        is_over=lambda offer, today: offer.deadline is not None and offer.deadline < today,
     ),
 )  # fmt: skip
 
@@ -151,7 +148,7 @@ def remind_writers(*, now: datetime) -> int:
 def _remind_of(kind: _Written, now: datetime) -> int:
     returned = _returned(kind.model, now)
     drafts = kind.model.objects.filter(pk__in=returned, state=State.DRAFT)
-    wanted = [one for one in drafts if not kind.is_over(one, localdate(now))]
+    wanted = [one for one in drafts if not one.is_over(localdate(now))]
     return sum(_write_to_writer(kind, one, returned[one.pk], now) for one in wanted)
 
 

@@ -5,8 +5,19 @@ from datetime import timedelta
 
 from django.utils import timezone
 
+from dentelle.accounts.enums import Role
 from dentelle.accounts.models import User
 from dentelle.museums.models import Membership
+
+# What each role is answered about what is not public: in one's own museum, in another's.
+SEES = (
+    (Role.NETWORK, 200, 200),
+    (Role.COMMUNICATION, 200, 200),
+    (Role.COLLECTIONS, 200, 200),
+    (Role.MUSEUM, 200, 404),
+    (Role.TEACHER, 403, 403),
+    (Role.PRESS, 403, 403),
+)
 
 
 def person(role, *museums, email=""):

@@ -16,7 +16,7 @@ from dentelle.catalogue.models import RecordImage
 from dentelle.catalogue.tests.factories import RecordFactory
 from dentelle.desk.actions import checks
 from dentelle.desk.queries import events, pictures
-from dentelle.desk.tests.events import answers, person, sent
+from dentelle.desk.tests.events import SEES, answers, person, sent
 from dentelle.media.iiif import grants
 from dentelle.media.models import Image
 from dentelle.media.queries import address, allow
@@ -198,17 +198,7 @@ def proposed(client, volunteer, museum):
     return event, Image.objects.get()
 
 
-@pytest.mark.parametrize(
-    ("role", "own", "other"),
-    (
-        (Role.NETWORK, 200, 200),
-        (Role.COMMUNICATION, 200, 200),
-        (Role.COLLECTIONS, 200, 200),
-        (Role.MUSEUM, 200, 404),
-        (Role.TEACHER, 403, 403),
-        (Role.PRESS, 403, 403),
-    ),
-)
+@pytest.mark.parametrize(("role", "own", "other"), SEES)
 def test_each_role_sees_a_poster_that_is_only_proposed_as_it_sees_the_event(
     client, museum, proposed, role, own, other
 ):

@@ -33,7 +33,7 @@ from dentelle.desk.views.decisions import (
     told,
     withdraw,
 )
-from dentelle.desk.views.event_screen import NAMES, image_of, is_over, museums_of_event
+from dentelle.desk.views.event_screen import NAMES, image_of, museums_of_event
 from dentelle.desk.views.screens import show
 from dentelle.publishing import actions as publishing
 from dentelle.publishing.models import HistoryEntry
@@ -200,7 +200,7 @@ def review(request: StaffRequest, pk: int) -> HttpResponse:
         "proposed": proposed,
         "is_new": not before,
         "changes": event_story.WORDS.changes(before, after),
-        "is_over": is_over(event),
+        "is_over": event.is_over(timezone.localdate()),
         "picture": image_of(after.get("image")),
         "writer": decide.written_by(event),
         "form": MessageForm(request.POST or None),

@@ -40,11 +40,6 @@ class Sheet:
     clashes: tuple[Clash, ...] = ()
 
 
-def is_over(event: Event) -> bool:
-    """Say whether every date of an event is behind: a year mistyped hides it from every list."""
-    return event.last_day is not None and event.last_day < timezone.localdate()
-
-
 def image_of(number: int | None) -> Image | None:
     """Return the picture of a number, or nothing."""
     return Image.objects.filter(pk=number).first() if number else None
@@ -121,7 +116,7 @@ def _about(request: StaffRequest, event: Event, museums: set[int], status: int) 
         "proposed_changes": _proposed(proposed),
         "story": event_story.story(event),
         "when": event_story.when(event),
-        "is_over": is_over(event),
+        "is_over": event.is_over(timezone.localdate()),
         "has_many_dates": len(event.timings) > 1 or any("rule" in one for one in event.timings),
         "at_once": rules.can_change_now(user, museums, event.state),
         **_checking(request, event, museums),
