@@ -18,6 +18,7 @@ from dentelle.accounts.rules import can_enter_desk, must_have_second_factor
 from dentelle.desk.views.screens import show
 
 _ALIVE = timedelta(minutes=10)
+_STATUSES = {"refused": HTTPStatus.FORBIDDEN, "missing": HTTPStatus.NOT_FOUND}
 _OPEN = (
     "desk:second-factor-new",
     "desk:sign-out",
@@ -47,12 +48,19 @@ class Presence:
             return None
         if not _is_desk(request.path_info) or not can_enter_desk(request.user):
             return None
-        if isinstance(exception, PermissionDenied):
-            response = show(request, "refused", {"here": ""}, status=HTTPStatus.FORBIDDEN)
-        else:
-            response = show(request, "missing", {"here": ""}, status=HTTPStatus.NOT_FOUND)
+        response = _refusal(
+            request, "refused" if isinstance(exception, PermissionDenied) else "missing"
+        )
         add_never_cache_headers(response)  # the view said it of its own answer alone
         return response
+
+
+def _refusal(request: HttpRequest, template: str) -> HttpResponse:
+    """Return a screen; nothing for a picture or a script, where it would use up what the next screen has to say."""
+    status = _STATUSES[template]
+    if request.headers.get("Sec-Fetch-Dest", "document") != "document":
+        return HttpResponse(status=status)
+    return show(request, template, {"here": ""}, status=status)
 
 
 def _is_desk(path: str) -> bool:

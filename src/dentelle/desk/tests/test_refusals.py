@@ -52,6 +52,18 @@ def test_nobody_keeps_a_refusal_that_names_its_reader(client, museum, address, m
     assert "script-src 'self'" in response["Content-Security-Policy"]
 
 
+def test_a_picture_that_is_refused_uses_up_nothing_of_what_the_next_screen_says(client, museum):
+    client.force_login(person(Role.MUSEUM, museum))
+    mine = make_event(museums=[museum], state="draft")
+    client.post(f"/bureau/agenda/{mine.pk}/archiver/")
+
+    small = client.get("/bureau/images/999/apercu", headers={"Sec-Fetch-Dest": "image"})
+
+    assert (small.status_code, small.content) == (404, b"")
+    assert "no-store" in small["Cache-Control"]
+    assert "L’événement est archivé" in client.get(f"/bureau/agenda/{mine.pk}/").content.decode()
+
+
 @pytest.mark.parametrize("role", (Role.TEACHER, Role.PRESS))
 def test_who_has_no_desk_is_refused_by_the_site(client, museum, role):
     client.force_login(person(role, museum))
